@@ -1,0 +1,135 @@
+"""From T0 to the last value of an indicator, around the dates of an experiment. No verdict.
+
+*Avant*: the period ends before the start. *Après*: it lies within the test. *Suivi*: it begins
+after the end. A period that straddles one of these limits is dropped, and listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from qvtkit.model.codes import EtatExperimentation
+
+if TYPE_CHECKING:
+    from qvtkit.model.dates import DateSouple
+    from qvtkit.model.experimentation import Experimentation
+    from qvtkit.model.indicateur import Indicateur
+    from qvtkit.model.periods import Periode
+
+Moment = Literal["avant", "apres", "suivi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Releve:
+    """A value and the period that it describes."""
+
+    periode: Periode
+    valeur: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparaison:
+    """What was measured before, during and after a test."""
+
+    t0: Releve | None
+    derniere: Releve | None
+    avant: int
+    apres: int
+    suivi: int
+    a_cheval: tuple[Periode, ...] = ()
+    """Periods with a value that straddle the start or the end: dropped."""
+    exclues: tuple[Periode, ...] = ()
+    """Periods with a value that the group put aside: dropped too."""
+    sans_valeur: tuple[Periode, ...] = ()
+    """Periods written without a usable value."""
+    sans_debut: bool = False
+    ajoute_apres_coup: bool = False
+    """The indicator entered the plan after the start of the test."""
+    definition_changee: bool = False
+    """What is counted changed between T0 and the last value."""
+
+    @property
+    def manques(self) -> tuple[str, ...]:
+        """What is missing to set T0 beside a later value, in words."""
+        if self.sans_debut:
+            return ("Le test n’a pas encore de date de début.",)
+        reasons = []
+        if self.t0 is None:
+            reasons.append("Pas de valeur avant le début du test.")
+        if self.derniere is None:
+            reasons.append("Pas encore de valeur depuis le début du test.")
+        return tuple(reasons)
+
+
+def comparer(
+    indicateur: Indicateur,
+    *,
+    debut: DateSouple | None,
+    fin: DateSouple | None = None,
+    ajoute: DateSouple | None = None,
+) -> Comparaison:
+    """Set the values of *indicateur* around a test that runs from *debut* to *fin*.
+
+    Without *fin* the test is still running; without *debut* every value comes before. *ajoute*
+    is the day when the indicator entered the plan.
+    """
+    excluded = {exclusion.periode for exclusion in indicateur.exclusions}
+    sorted_out: dict[Moment | None, list[Releve]] = {"avant": [], "apres": [], "suivi": [], None: []}
+    exclues, missing = [], []
+    for periode, valeur in indicateur.series():
+        if valeur is None:
+            missing.append(periode)
+        elif periode in excluded:
+            exclues.append(periode)
+        else:
+            sorted_out[moment(periode, debut, fin)].append(Releve(periode, valeur))
+    before, after = sorted_out["avant"], sorted_out["apres"] + sorted_out["suivi"]
+    t0, last = _t0(indicateur, before), _latest(after)
+    return Comparaison(
+        t0, last, len(before), len(sorted_out["apres"]), len(sorted_out["suivi"]),
+        a_cheval=tuple(releve.periode for releve in sorted_out[None]),
+        exclues=tuple(exclues),
+        sans_valeur=tuple(missing),
+        sans_debut=debut is None,
+        ajoute_apres_coup=bool(debut and ajoute and debut.surely_before(ajoute)),
+        definition_changee=bool(t0 and last and _definition_changed(indicateur, t0, last)),
+    )  # fmt: skip
+
+
+def moment(periode: Periode, debut: DateSouple | None, fin: DateSouple | None) -> Moment | None:
+    """Tell where *periode* lies around the test; None when it straddles one of its limits."""
+    if debut is None or periode.last_day < debut.first_day:
+        return "avant"
+    if periode.first_day < debut.first_day:
+        return None
+    if fin is None or periode.last_day <= fin.last_day:
+        return "apres"
+    return "suivi" if periode.first_day > fin.last_day else None
+
+
+def fin_du_test(experimentation: Experimentation) -> DateSouple | None:
+    """Return the end of the test: the real one, else the planned one once it is over."""
+    over = experimentation.etat in {EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE}
+    return experimentation.fin or (experimentation.fin_prevue if over else None)
+
+
+def _t0(indicateur: Indicateur, before: list[Releve]) -> Releve | None:
+    """Return the declared reference when it was measured before the test, else the last before."""
+    declared = (releve for releve in before if releve.periode == indicateur.reference)
+    return next(declared, None) or _latest(before)
+
+
+def _latest(releves: list[Releve]) -> Releve | None:
+    """Return the value whose period ends last; the longer period wins a tie."""
+    return max(releves, key=lambda r: (r.periode.last_day, r.periode.days), default=None)
+
+
+def _definition_changed(indicateur: Indicateur, t0: Releve, last: Releve) -> bool:
+    """Tell whether a definition began, or an older one stopped, between the two values."""
+    since = indicateur.definition.depuis if indicateur.definition else None
+    begun = since is not None and t0.periode.last_day < since.first_day <= last.periode.last_day
+    return begun or any(
+        old.jusqu_a is not None and t0.periode.first_day <= old.jusqu_a.last_day < last.periode.last_day
+        for old in indicateur.historique_definition
+    )

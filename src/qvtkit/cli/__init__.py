@@ -1,0 +1,1 @@
+"""The command line: parse, ask, call one operation, show. No business here."""

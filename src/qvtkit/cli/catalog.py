@@ -1,0 +1,88 @@
+"""The map of the command line: every command and verb, its French name, where its code is.
+
+Help pages and lazy loading both read this table, so that `qvtkit --help` imports no command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qvtkit.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command, or a noun with its verbs. `cible` is `module:function` under `cli.commands`."""
+
+    nom: str
+    francais: str
+    aide: str
+    cible: str = ""
+    verbes: tuple[Entry, ...] = ()
+
+    def find(self, word: str) -> Entry | None:
+        """Return the verb called *word*, in English or in French, however it is typed."""
+        return find(self.verbes, word)
+
+
+def find(entries: tuple[Entry, ...], word: str) -> Entry | None:
+    """Return the entry called *word*, in English or in French."""
+    folded = fold(word)
+    return next((e for e in entries if folded in {e.nom, e.francais}), None)
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("init", "creer", "Créer le dossier d’un nouveau projet", "init:init"),
+    Entry("demo", "demonstration", "Voir tout le parcours sur un exemple", "demo:demo"),
+    Entry("status", "etat", "Où en est le projet, en un écran", "status:status"),
+    Entry("phase", "phases", "Les quatre phases du projet", verbes=(
+        Entry("show", "voir", "Voir les phases et leurs dates", "phase:show"),
+        Entry("advance", "avancer", "Passer à la phase suivante", "phase:advance"),
+        Entry("reopen", "rouvrir", "Rouvrir une phase", "phase:reopen"),
+    )),
+    Entry("group", "groupe", "Les groupes et leurs sièges", verbes=(
+        Entry("add", "ajouter", "Créer un groupe", "group:add"),
+        Entry("list", "lister", "Lister les groupes", "group:list_"),
+        Entry("show", "voir", "Voir un groupe et ses sièges", "group:show"),
+        Entry("edit", "modifier", "Modifier un groupe", "group:edit"),
+        Entry("member", "membre", "Les personnes qui siègent", verbes=(
+            Entry("add", "ajouter", "Ajouter un siège", "member:add"),
+            Entry("replace", "remplacer", "Remplacer la personne qui siège", "member:replace"),
+            Entry("end", "terminer", "Mettre fin à un mandat", "member:end"),
+        )),
+    )),
+    Entry("indicator", "indicateur", "Les indicateurs et leurs mesures", verbes=(
+        Entry("add", "ajouter", "Créer un indicateur, saisir une mesure", "indicator:add"),
+        Entry("list", "lister", "Lister les indicateurs", "indicator:list_"),
+        Entry("show", "voir", "Voir un indicateur et ses mesures", "indicator:show"),
+        Entry("edit", "modifier", "Modifier un indicateur", "indicator:edit"),
+    )),
+    Entry("experiment", "experimentation", "Les expérimentations", verbes=(
+        Entry("add", "ajouter", "Décrire une expérimentation", "experiment:add"),
+        Entry("list", "lister", "Lister les expérimentations", "experiment:list_"),
+        Entry("show", "voir", "Voir une expérimentation", "experiment:show"),
+        Entry("edit", "modifier", "Modifier une expérimentation", "experiment:edit"),
+        Entry("start", "demarrer", "Commencer le test", "experiment_life:start"),
+        Entry("adjust", "ajuster", "Noter un ajustement", "experiment_life:adjust"),
+        Entry("close", "clore", "Clore avec une décision", "experiment_life:close"),
+    )),
+    Entry("session", "seance", "Les séances d’évaluation embarquée", verbes=(
+        Entry("run", "tenir", "Tenir une séance, activité par activité", "session:run"),
+        Entry("list", "lister", "Lister les séances", "session:list_"),
+        Entry("show", "voir", "Voir les séances côte à côte", "session:show"),
+    )),
+    Entry("evaluation", "evaluation", "Les grilles d’évaluation", verbes=(
+        Entry("run", "remplir", "Répondre à une grille", "evaluation:run"),
+        Entry("list", "lister", "Lister les grilles et les réponses", "evaluation:list_"),
+        Entry("show", "voir", "Voir les réponses à une grille", "evaluation:show"),
+    )),
+    Entry("journal", "journal", "L’histoire du projet", verbes=(
+        Entry("add", "ajouter", "Noter un fait", "journal:add"),
+        Entry("list", "lister", "Relire l’histoire", "journal:list_"),
+    )),
+    Entry("check", "verifier", "Vérifier tout le dossier, sans rien changer", "check:check"),
+    Entry("schema", "schema", "Les schémas JSON des fichiers", "schema:schema"),
+    Entry("export", "exporter", "Produire les documents", verbes=(
+        Entry("fiche", "fiche", "La fiche de capitalisation (Word, PDF, HTML)", "export:fiche"),
+    )),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""Choosing a record, and asking again for what a record already says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.cli.options import pick
+from qvtkit.errors import RefusedError, UsageError
+from qvtkit.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qvtkit.cli.ask import Question
+    from qvtkit.cli.session import Session
+    from qvtkit.model.base import Record
+
+_NOUNS = {
+    "groupe": ("Quel groupe ?", "Aucun groupe dans ce projet.", "qvtkit group add"),
+    "indicateur": ("Quel indicateur ?", "Aucun indicateur dans ce projet.", "qvtkit indicator add"),
+    "experimentation": ("Quelle expérimentation ?", "Aucune expérimentation dans ce projet.", "qvtkit experiment add"),
+    "evaluation": ("Quelle évaluation ?", "Aucune grille remplie dans ce projet.", "qvtkit evaluation run"),
+}
+
+
+def one(session: Session, kind: str, typed: str | None, option: str = "ID") -> str:
+    """Return *typed*, else the only record of *kind*, else the one chosen by the user.
+
+    Raises RefusedError where there is none, UsageError where several exist and nobody can be asked.
+    """
+    if typed:
+        return typed
+    question, none, command = _NOUNS[kind]
+    ids = list(session.projet.loaded(kind))
+    if not ids:
+        raise RefusedError.of("aucun", quoi=none, commande=command)
+    if len(ids) == 1:
+        return ids[0]
+    if not session.can_ask:
+        raise UsageError.of("preciser", liste=", ".join(ids), option=option)
+    labels = [(key, label(session, kind, key)) for key in ids]
+    return str(session.ask([pick("id", question, option, labels)], {})["id"])
+
+
+def label(session: Session, kind: str, record_id: str) -> str:
+    """Return « title (id) » for a record."""
+    record = session.projet.loaded(kind)[record_id].record
+    title = getattr(record, "titre", "") or getattr(record, "nom", "")
+    return f"{title} ({record_id})" if title else record_id
+
+
+def edited(session: Session, known: dict[str, Any], questions: Sequence[Question], current: Record) -> dict[str, Any]:
+    """Return what to change: the options given, else the answers, each proposed with its present value."""
+    if known:
+        return known
+    if not session.can_ask:
+        names = ", ".join(question.option for question in questions)
+        raise UsageError.of("reponse-manquante", question="que modifier ?", option=f"une de ces options : {names}")
+    asked = [replace(question, defaut=_shown(getattr(current, question.cle, None))) for question in questions]
+    answers = session.ask(asked, {})
+    return {key: value for key, value in answers.items() if value != _shown(getattr(current, key, None))}
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401
+    """Return a value as the answer that would give it."""
+    from qvtkit.model.numbers import plain_number  # noqa: PLC0415
+
+    match value:
+        case None | "" | ():
+            return None
+        case bool():
+            return "oui" if value else "non"
+        case float():
+            return plain_number(value).replace(".", ",")
+        case tuple():
+            return [str(item) for item in value]
+        case _:
+            return str(value)
+
+
+def file_of(kind: str, record_id: str) -> str:
+    """Return the file of a record, for messages."""
+    return KINDS[kind].path(record_id)

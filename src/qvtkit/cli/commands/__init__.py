@@ -1,0 +1,1 @@
+"""One file per noun: options, questions, one operation, what to show."""

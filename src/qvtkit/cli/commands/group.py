@@ -1,0 +1,150 @@
+"""`qvtkit group`: bodies and their seats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from qvtkit.cli import show as display
+from qvtkit.cli.ask import Question
+from qvtkit.cli.options import Format, Id, code_help, codes, given, pick, text
+from qvtkit.cli.session import Session, command
+from qvtkit.model.codes import FormeDelegation, Role
+from qvtkit.text import NBSP, plural
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from qvtkit.model.groupe import Groupe, Siege
+
+Nom = Annotated[str | None, text("nom", "Nom du groupe")]
+Roles = Annotated[list[str] | None, text("roles", f"Rôle (répétable) : {code_help(Role)}", "RÔLE")]
+Forme = Annotated[str | None, text("forme", f"Forme d’une délégation : {code_help(FormeDelegation)}", "FORME")]
+Mission = Annotated[str | None, text("mission", "Ce que le groupe est chargé de faire")]
+Regles = Annotated[list[str] | None, text("regles", "Règle de fonctionnement (répétable)")]
+Frequence = Annotated[str | None, text("frequence", "Fréquence des réunions")]
+
+
+@command
+def add(
+    session: Session,
+    id: Id = None,  # noqa: A002
+    nom: Nom = None,
+    roles: Roles = None,
+    forme: Forme = None,
+    mission: Mission = None,
+    regles: Regles = None,
+    frequence: Frequence = None,
+) -> None:
+    """Créer un groupe : délégation, comité de pilotage, groupe de travail…
+
+    Exemple : qvtkit group add groupe-qvt --nom "Groupe QVT" --roles copil --roles groupe-evaluation
+    """
+    from qvtkit.ops import groups, records  # noqa: PLC0415
+
+    session.projet.dossier  # noqa: B018 (no project: said before any question)
+    known = given(nom=nom or id, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
+    optional = not (nom or roles or forme or mission or regles or frequence)
+    answers = session.ask(_questions(optional=optional), known, draft="group-add")
+    group_id = records.clean_id(id or answers["nom"])
+    session.finish(groups.add(session.projet, group_id, answers))
+    session.clear_draft("group-add")
+
+
+def _questions(*, optional: bool) -> list[Question]:
+    questions = [
+        Question("nom", "Comment s’appelle le groupe ?", "--nom"),
+        Question(
+            "roles", "Quel est son rôle ?", "--roles", genre="choix-multiple", choix=codes(Role),
+            defaut=["groupe-de-travail"],
+        ),
+        pick(
+            "forme", "Quelle est la forme de la délégation ?", "--forme", codes(FormeDelegation),
+            quand=lambda answers: "delegation" in answers.get("roles", []), obligatoire=False,
+        ),
+    ]  # fmt: skip
+    if optional:
+        questions += [
+            Question("mission", "De quoi est-il chargé ?", "--mission", obligatoire=False),
+            Question("frequence", "À quelle fréquence se réunit-il ?", "--frequence", obligatoire=False),
+        ]
+    return questions
+
+
+@command
+def list_(session: Session, format: Format = "texte") -> None:  # noqa: A002
+    """Lister les groupes et leurs sièges pourvus."""
+    from qvtkit.ops.records import as_json  # noqa: PLC0415
+
+    groups = session.projet.groupes
+    if session.reply("groupes", [{"id": key, **as_json(group)} for key, group in groups.items()]):
+        return
+    if not groups:
+        display.say("Aucun groupe pour l’instant. Pour en créer un : qvtkit group add")
+        return
+    rows = [_row(key, group, session.today) for key, group in groups.items()]
+    display.table(session, ("Groupe", "Nom", "Rôles", "Sièges", "Vacants"), rows, format)
+
+
+def _row(group_id: str, group: Groupe, day: dt.date) -> tuple[str, ...]:
+    roles = ", ".join(role.libelle for role in group.roles)
+    open_seats, vacant = group.open_seats(day), group.vacancies(day)
+    return group_id, group.nom, roles, str(len(open_seats)), str(len(vacant))
+
+
+@command
+def show(session: Session, id: Id = None) -> None:  # noqa: A002
+    """Voir un groupe, ses sièges et les changements de personnes."""
+    from qvtkit.cli.choose import one  # noqa: PLC0415
+    from qvtkit.ops.groups import resolve  # noqa: PLC0415
+    from qvtkit.ops.records import as_json  # noqa: PLC0415
+
+    group_id = resolve(session.projet, one(session, "groupe", id))
+    group = session.projet.groupes[group_id]
+    if session.reply("groupe", {"id": group_id, **as_json(group)}):
+        return
+    display.title(group.nom or group_id)
+    display.pairs([
+        ("Rôles", ", ".join(role.libelle for role in group.roles)),
+        ("Forme", group.forme.libelle if group.forme else ""),
+        ("Mission", group.mission),
+        ("Se réunit", group.frequence),
+        ("Règles", "\n".join(group.regles)),
+    ])  # fmt: skip
+    rows = [_seat_row(seat) for seat in group.sieges]
+    if rows:
+        display.table(session, ("Siège", "Collège", "Fonction", "Depuis", "Jusqu’à", "Remplace"), rows)
+    for seat in group.vacancies(session.today):
+        display.say(f"Siège vacant : {seat.id}. Pour le pourvoir : qvtkit group member replace {group_id} {seat.id}")
+    if not rows:
+        display.say(f"Aucun siège. Pour en ajouter : qvtkit group member add {group_id}")
+    else:
+        display.say(plural(len(group.open_seats(session.today)), "siège pourvu", f"sièges{NBSP}pourvus"))
+
+
+def _seat_row(seat: Siege) -> tuple[str, ...]:
+    return (
+        seat.id or "", ", ".join(college.libelle for college in seat.colleges), seat.fonction or seat.metier or "",
+        seat.debut.francais if seat.debut else "", seat.fin.francais if seat.fin else "", seat.remplace or "",
+    )  # fmt: skip
+
+
+@command
+def edit(
+    session: Session,
+    id: Id = None,  # noqa: A002
+    nom: Nom = None,
+    roles: Roles = None,
+    forme: Forme = None,
+    mission: Mission = None,
+    regles: Regles = None,
+    frequence: Frequence = None,
+) -> None:
+    """Modifier un groupe. Une liste donnée remplace l’ancienne."""
+    from qvtkit.cli.choose import edited, one  # noqa: PLC0415
+    from qvtkit.ops.groups import edit as edit_group  # noqa: PLC0415
+    from qvtkit.ops.groups import resolve  # noqa: PLC0415
+
+    group_id = resolve(session.projet, one(session, "groupe", id))
+    known = given(nom=nom, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
+    current = session.projet.groupes[group_id]
+    session.finish(edit_group(session.projet, group_id, edited(session, known, _questions(optional=True), current)))

@@ -1,0 +1,143 @@
+"""The options common to all commands, and what a command needs to talk to the user."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from qvtkit.cli.ask import Question
+    from qvtkit.issues import Issue
+    from qvtkit.model.projet import Projet
+    from qvtkit.ops.outcome import Outcome
+
+_COMMON = "commun"
+Projet_ = Annotated[
+    str, typer.Option("--projet", "-C", metavar="DOSSIER", help="Dossier du projet (sinon cherché ici et au-dessus)", rich_help_panel=_COMMON)
+]
+Json = Annotated[bool, typer.Option("--json", help="Répondre en données JSON, sans question", rich_help_panel=_COMMON)]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ne poser aucune question", rich_help_panel=_COMMON)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Montrer ce qui serait écrit, sans écrire", rich_help_panel=_COMMON)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="N’afficher que les problèmes", rich_help_panel=_COMMON)]
+Color = Annotated[bool | None, typer.Option("--color/--no-color", help="Avec ou sans couleurs", rich_help_panel=_COMMON)]
+_OPTIONS: tuple[tuple[str, Any, object], ...] = (
+    ("projet", Projet_, ""), ("json", Json, False), ("no_input", NoInput, False),
+    ("dry_run", DryRun, False), ("quiet", Quiet, False), ("color", Color, None),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the user asked of this run, and the doors to question, write and show."""
+
+    projet_: str = ""
+    json: bool = False
+    no_input: bool = False
+    dry_run: bool = False
+    quiet: bool = False
+    color: bool | None = None
+
+    @property
+    def start(self) -> Path:
+        """Folder from which the project is searched."""
+        return Path(self.projet_ or ".")
+
+    @functools.cached_property
+    def projet(self) -> Projet:
+        """The snapshot of the project; raises NoProjectError."""
+        from qvtkit.store.project import load  # noqa: PLC0415
+
+        return load(self.start)
+
+    @property
+    def today(self) -> dt.date:
+        """The day of this run (`SOURCE_DATE_EPOCH` fixes it, for reproducible documents)."""
+        from qvtkit.cli.clock import today  # noqa: PLC0415
+
+        return today()
+
+    @property
+    def can_ask(self) -> bool:
+        """Tell whether questions may be asked: a terminal, and nothing that forbids it."""
+        return not (self.json or self.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def ask(self, questions: Sequence[Question], known: dict[str, Any], draft: str = "") -> dict[str, Any]:
+        """Return *known* completed by the answers to *questions* (see `ask.complete`)."""
+        from qvtkit.cli import ask  # noqa: PLC0415
+
+        kept = self._draft(draft) if draft else None
+        return ask.complete(questions, known, can_ask=self.can_ask, draft=kept)
+
+    def clear_draft(self, name: str) -> None:
+        """Forget the draft *name*: its answers are saved."""
+        if not self.dry_run:
+            self._draft(name).clear()
+
+    def _draft(self, name: str) -> Any:  # noqa: ANN401
+        from qvtkit.store.drafts import Draft  # noqa: PLC0415
+
+        return Draft(self.projet.dossier.demarche.uid or self.projet.racine, name)
+
+    def finish(self, outcome: Outcome) -> None:
+        """Write what *outcome* wants written (or show it with --dry-run), then say what was done."""
+        from qvtkit.cli import show  # noqa: PLC0415
+
+        if self.dry_run:
+            show.preview(self, outcome)
+            return
+        if outcome.changes:
+            from qvtkit.store.changes import apply  # noqa: PLC0415
+
+            apply(Path(outcome.racine), outcome.changes)
+        show.outcome(self, outcome)
+
+    def reply(self, kind: str, data: object, issues: Sequence[Issue] = ()) -> bool:
+        """With --json print the one document and return True; otherwise return False."""
+        if self.json:
+            from qvtkit.cli.show import envelope  # noqa: PLC0415
+
+            sys.stdout.write(envelope(kind, data, issues))
+        return self.json
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give *function* the common options; it receives a `Session` first instead of them."""
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+
+    @functools.wraps(function)
+    def wrapper(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401
+        above = ctx.obj if isinstance(ctx.obj, Session) else Session()
+        function(_session(above, {name: values.pop(name) for name, _, _ in _OPTIONS}), **values)
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common_parameters()]
+    wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+    del wrapper.__wrapped__  # type: ignore[attr-defined]
+    return wrapper
+
+
+def common_parameters() -> list[inspect.Parameter]:
+    """Return the common options as parameters of a function."""
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+        for name, annotation, default in _OPTIONS
+    ]
+
+
+def _session(above: Session, values: dict[str, Any]) -> Session:
+    """Merge the options given before the command with those given after."""
+    values["projet_"] = values.pop("projet")
+    given = {name: value for name, value in values.items() if value not in {None, "", False} or name == "color"}
+    if given.get("color") is None:
+        given.pop("color", None)
+    return replace(above, **given)

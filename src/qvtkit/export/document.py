@@ -1,0 +1,121 @@
+"""The document model: what every export is made of, before any format.
+
+A document is a tree of frozen blocks that hold plain text only. Text is never markup: a renderer
+escapes whatever its format would understand. Builders (`fiche.py`…) make documents from a
+masked context; renderers (`render/`) turn the same document into Word, PDF, HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look inside a paragraph."""
+
+    texte: str
+    gras: bool = False
+    italique: bool = False
+
+
+Text: TypeAlias = "str | tuple[Run, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title of level 1 to 3; the document's own title is not a Heading."""
+
+    niveau: Literal[1, 2, 3]
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph. `chapeau` introduces, `note` is small print (source, caution)."""
+
+    texte: Text
+    style: Literal["normal", "chapeau", "note"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered when `ordonnee`."""
+
+    items: tuple[Text, ...]
+    ordonnee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Pairs « label : value », as an identity card shows them."""
+
+    paires: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing given as SVG, with the text that says the same to who cannot see it.
+
+    `largeur` is in centimetres; the height follows the SVG's own ratio.
+    """
+
+    svg: str
+    alt: str
+    legende: str = ""
+    largeur: float = 16.0
+
+
+Cell: TypeAlias = "str | tuple[Para | Bullets | Figure, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table with one header row.
+
+    `largeurs` are relative column widths; `alignements` one of `g` (left), `d` (right),
+    `c` (centre) a column. With `entete_de_ligne` the first cell of each row is its header.
+    """
+
+    titre: str
+    entetes: tuple[str, ...]
+    lignes: tuple[tuple[Cell, ...], ...]
+    largeurs: tuple[float, ...] = ()
+    alignements: str = ""
+    entete_de_ligne: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A framed box: what is still missing, a caution, something to remember."""
+
+    genre: Literal["a-completer", "attention", "a-retenir"]
+    titre: str
+    blocs: tuple[Para | Bullets, ...]
+
+
+Block: TypeAlias = "Heading | Para | Bullets | Definitions | Table | Figure | Callout"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready for any renderer.
+
+    `compact` asks for a single page (small margins and type). `bandeau` is a line shown at
+    the top of the first page and in the footer of each one (« chiffres d'illustration »).
+    `date` (« 2017-05-12 », « mai 2017 ») is written in the file's properties, not shown: say it
+    in `sous_titre` or `pied` if readers need it.
+    """
+
+    titre: str
+    sous_titre: str
+    blocs: tuple[Block, ...]
+    auteur: str
+    sujet: str
+    date: str
+    pied: str = ""
+    bandeau: str = ""
+    compact: bool = False
+    langue: str = "fr-FR"
+    mots_cles: tuple[str, ...] = field(default=())

@@ -1,0 +1,66 @@
+"""One document, several formats: each renderer imports its own library when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qvtkit.export.render.prepare import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qvtkit.export.document import Document
+
+    Renderer = Callable[[Document], tuple[bytes, tuple[str, ...]]]
+
+FORMATS = ("docx", "pdf", "html")
+
+
+class RendererMissingError(RuntimeError):
+    """The library of a format is not installed; the sentence, in French, says what to do."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The bytes of a file, and what had to be changed to make it (sentences in French)."""
+
+    contenu: bytes
+    avertissements: tuple[str, ...] = ()
+
+
+def render(document: Document, fmt: str) -> Rendered:
+    """Return *document* as a file of format *fmt*, one of FORMATS.
+
+    Raises ValueError for another format and RendererMissingError when its library is absent.
+    """
+    renderer = _renderer(fmt)
+    ready, notices = prepare(document)
+    content, more = renderer(ready)
+    return Rendered(content, notices + more)
+
+
+def _renderer(fmt: str) -> Renderer:
+    """Import the renderer of *fmt*."""
+    try:
+        if fmt == "docx":
+            from qvtkit.export.render.docx import to_docx  # noqa: PLC0415 (49 ms)
+
+            return to_docx
+        if fmt == "pdf":
+            from qvtkit.export.render.pdf import to_pdf  # noqa: PLC0415 (55 ms)
+
+            return to_pdf
+        if fmt == "html":
+            from qvtkit.export.render.html import to_html  # noqa: PLC0415 (40 ms)
+
+            return to_html
+    except ImportError as error:
+        others = ", ".join(known for known in FORMATS if known != fmt)
+        msg = (
+            f"Le format {fmt} demande le composant « {error.name} », absent de cet ordinateur. "
+            f"Choisissez un autre format\u00a0: {others}."
+        )
+        raise RendererMissingError(msg) from error
+    msg = f"Format inconnu\u00a0: {fmt}. Formats possibles\u00a0: {', '.join(FORMATS)}."
+    raise ValueError(msg)

@@ -1,0 +1,287 @@
+"""Word by python-docx: named styles, real header rows, alt texts; equal input, equal bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Cm, Length, Pt
+from docx.text.paragraph import Paragraph
+
+from qvtkit.export.document import (
+    Bullets,
+    Callout,
+    Definitions,
+    Figure,
+    Heading,
+    Para,
+    Table,
+)
+from qvtkit.export.render import docx_styles as styles
+from qvtkit.export.render.dates import day
+from qvtkit.export.render.docx_xml import (
+    add_field,
+    deterministic,
+    node,
+    put,
+    restart_numbering,
+    set_numbering,
+)
+from qvtkit.text import NBSP, plural
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table as WordTable
+    from docx.table import _Cell, _Row
+
+    from qvtkit.export.document import Block, Cell, Document, Text
+
+    Place = WordDocument | _Cell
+
+_PAGE = (Cm(21), Cm(29.7))
+_ALIGNMENTS = {
+    "g": WD_ALIGN_PARAGRAPH.LEFT,
+    "d": WD_ALIGN_PARAGRAPH.RIGHT,
+    "c": WD_ALIGN_PARAGRAPH.CENTER,
+}
+_CELL_PADDING = Cm(0.4)
+
+
+def to_docx(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """Return the Word file of a prepared *document*, and what had to be changed, in French."""
+    word = docx.Document()
+    writer = _Writer(word, document)
+    writer.write()
+    output = io.BytesIO()
+    word.save(output)
+    return deterministic(output.getvalue()), tuple(writer.notices)
+
+
+class _Writer:
+    """Writes the blocks of one document in order."""
+
+    def __init__(self, word: WordDocument, document: Document) -> None:
+        self.word, self.document = word, document
+        self.notices: list[str] = []
+        self.margin = Cm(1.5) if document.compact else Cm(2.1)
+        self.width = Length(_PAGE[0] - 2 * self.margin)
+
+    def write(self) -> None:
+        """Write everything: properties, page, title, blocks."""
+        document = self.document
+        base, air = (9.0, 0.6) if document.compact else (10.5, 1.0)
+        styles.apply_styles(self.word, base=base, air=air, language=document.langue)
+        self._properties()
+        self._page()
+        if document.bandeau:
+            self.word.add_paragraph(document.bandeau, style=styles.BANNER)
+        self.word.add_paragraph(document.titre, style="Title")
+        if document.sous_titre:
+            self.word.add_paragraph(document.sous_titre, style="Subtitle")
+        previous: Block | None = None
+        for block in (*document.blocs, None):
+            if isinstance(previous, Table) and (block is None or isinstance(block, Table)):
+                self._separate()
+            if block is not None:
+                last = self.word.element.body[-2]  # before the section
+                self.block(block, self.word)
+                if isinstance(previous, Table) and not isinstance(block, Heading | Callout):
+                    first = Paragraph(last.getnext(), self.word._body)  # noqa: SLF001 (as above)
+                    first.paragraph_format.space_before = Pt(9)
+            previous = block
+
+    def _separate(self) -> None:
+        """Keep two tables apart (Word would join them), and end on a paragraph (Word wants one)."""
+        shape = self.word.add_paragraph(style=styles.NOTE).paragraph_format
+        shape.line_spacing, shape.space_after = Pt(4), Pt(0)
+
+    def _properties(self) -> None:
+        """Fill what Word shows under « Informations », dated by the document, not by the clock."""
+        document, properties = self.document, self.word.core_properties
+        created = dt.datetime.combine(day(document.date), dt.time(), tzinfo=dt.UTC)
+        properties.title, properties.subject = document.titre[:255], document.sujet[:255]
+        properties.author = properties.last_modified_by = document.auteur[:255]
+        properties.keywords = ", ".join(document.mots_cles)[:255]
+        properties.language, properties.comments = document.langue, ""
+        properties.created = properties.modified = created.replace(tzinfo=None)
+        properties.revision = 1
+        package = self.word.part.package
+        for key in [k for k, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
+            del package.rels[key]  # a picture of python-docx's own empty page
+
+    def _page(self) -> None:
+        """Set A4, the margins, and the footer: what the document says of itself, page numbers."""
+        section, compact = self.word.sections[0], self.document.compact
+        section.page_width, section.page_height = _PAGE
+        section.left_margin = section.right_margin = self.margin
+        section.top_margin = Cm(1.2) if compact else Cm(2)
+        section.bottom_margin = Cm(1.5) if compact else Cm(2)
+        section.footer_distance = section.header_distance = Cm(0.8) if compact else Cm(1)
+        footer = section.footer.paragraphs[0]
+        footer.paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
+        words = [text for text in (self.document.bandeau, self.document.pied) if text]
+        footer.add_run(" · ".join(words) + "\t")
+        add_field(footer, "PAGE")
+        footer.add_run(" / ")
+        add_field(footer, "NUMPAGES")
+
+    @singledispatchmethod
+    def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those below)
+        """Write *block* in *place*, the body or a cell."""
+        raise TypeError(block)
+
+    @block.register(Heading)
+    def _heading(self, block: Heading, place: Place) -> None:
+        place.add_paragraph(block.texte, style=f"Heading {block.niveau}")
+
+    @block.register(Para)
+    def _para(self, block: Para, place: Place) -> None:
+        plain = "Normal" if place is self.word else styles.CELL
+        names = {"normal": plain, "chapeau": styles.LEAD, "note": styles.NOTE}
+        _write(place.add_paragraph(style=names[block.style]), block.texte)
+
+    @block.register(Bullets)
+    def _bullets(self, block: Bullets, place: Place) -> None:
+        in_body = place is self.word
+        style = ("List Bullet", "List Number")[block.ordonnee] if in_body else styles.CELL_LIST
+        self._items(block, place, style)
+
+    def _items(self, block: Bullets, place: Place, style: str) -> None:
+        """Write a list in *style*; each ordered list counts from 1."""
+        number = restart_numbering(self.word, "List Number") if block.ordonnee else None
+        for item in block.items:
+            paragraph = _write(place.add_paragraph(style=style), item)
+            if number is not None:
+                set_numbering(paragraph, number)
+
+    @block.register(Definitions)
+    def _definitions(self, block: Definitions, place: Place) -> None:
+        for label, value in block.paires:
+            paragraph = place.add_paragraph(style=styles.CARD)
+            paragraph.add_run(label.replace("\n", " "), style=styles.LABEL)
+            paragraph.add_run("\t")
+            _write(paragraph, value)
+
+    @block.register(Callout)
+    def _callout(self, block: Callout, place: Place) -> None:
+        place.add_paragraph(block.titre, style=styles.callout_style(block.genre, "titre"))
+        for item in block.blocs:
+            if isinstance(item, Bullets):
+                self._items(item, place, styles.callout_style(block.genre, "liste"))
+            else:
+                style = styles.callout_style(block.genre)
+                _write(place.add_paragraph(style=style), item.texte)
+
+    @block.register(Figure)
+    def _figure(self, block: Figure, place: Place) -> None:
+        image = self._picture(block)
+        if image is None:
+            place.add_paragraph(block.alt, style=styles.NOTE)
+        else:
+            paragraph = place.add_paragraph(style="Normal" if place is self.word else styles.CELL)
+            room = self.width if place is self.word else Length(_width(place) - _CELL_PADDING)
+            shape = paragraph.add_run().add_picture(io.BytesIO(image), width=_cm(block, room))
+            properties = shape._inline.docPr  # noqa: SLF001 (no function for alt texts)
+            properties.set("descr", block.alt)
+            properties.set("name", f"Figure {properties.get('id')}")
+            paragraph.paragraph_format.keep_with_next = bool(block.legende)
+        if block.legende:
+            place.add_paragraph(block.legende, style="Caption")
+
+    def _picture(self, figure: Figure) -> bytes | None:
+        """Return the drawing as a PNG, None (said once) where nothing here can draw it."""
+        notice = (
+            f"Les dessins ont été remplacés par leur description{NBSP}: le composant "
+            f"«{NBSP}typst{NBSP}», qui les dessine pour Word, n'est pas installé."
+        )
+        try:
+            from qvtkit.export.render.typeset import rasterise  # noqa: PLC0415 (55 ms)
+        except ImportError:
+            if notice not in self.notices:
+                self.notices.append(notice)
+            return None
+        return rasterise(figure.svg, figure.largeur)
+
+    @block.register(Table)
+    def _table(self, block: Table, place: Place) -> None:
+        if block.titre:
+            caption = place.add_paragraph(block.titre, style="Caption")
+            caption.paragraph_format.keep_with_next = True
+        table = self.word.add_table(1 + len(block.lignes), len(block.entetes))
+        table.style = self.word.styles[styles.TABLE]
+        self._frame(table, block)
+        header, *rows = table.rows
+        self._row(header, block.entetes, block, (styles.COLUMN, styles.COLUMN))
+        _mark(header, "w:tblHeader")
+        first = styles.ROW if block.entete_de_ligne else styles.CELL
+        for row, cells in zip(rows, block.lignes, strict=True):
+            self._row(row, cells, block, (first, styles.CELL))
+
+    def _frame(self, table: WordTable, block: Table) -> None:
+        """Fix the widths of *table*, and say what it is to who hears it."""
+        table.autofit = False
+        total = sum(block.largeurs)
+        for column, part in zip(table.columns, block.largeurs, strict=True):
+            column.width = Length(int(self.width * part / total))
+        properties = table._tbl.tblPr  # noqa: SLF001 (no function for captions)
+        put(properties, node("w:tblW", w=int(self.width.twips), type="dxa"), "w:jc",
+            "w:tblLayout", "w:tblLook")  # fmt: skip
+        look = {"firstRow": 1, "lastRow": 0, "firstColumn": int(block.entete_de_ligne)}
+        put(properties, node("w:tblLook", **look, lastColumn=0, noHBand=1, noVBand=1))
+        rows = plural(len(block.lignes), "ligne")
+        columns = ", ".join(block.entetes)
+        put(properties, node("w:tblCaption", val=block.titre or columns))
+        put(properties, node("w:tblDescription", val=f"{rows}. Colonnes{NBSP}: {columns}."))
+
+    def _row(
+        self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]
+    ) -> None:
+        """Fill *row*, that no page end cuts; *looks* style the first cell and the others."""
+        _mark(row, "w:cantSplit")
+        total = sum(block.largeurs)
+        for index, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Length(int(self.width * block.largeurs[index] / total))
+            self._fill(cell, content, looks[min(index, 1)])
+            for paragraph in cell.paragraphs:
+                paragraph.alignment = _ALIGNMENTS[block.alignements[index]]
+
+    def _fill(self, cell: _Cell, content: Cell, style: str) -> None:
+        """Write *content* in place of the empty paragraph of a new cell."""
+        cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (no function to empty a cell)
+        if isinstance(content, str):
+            cell.add_paragraph(content, style=style)
+            return
+        for block in content:
+            self.block(block, cell)
+        if not content:
+            cell.add_paragraph(style=style)
+
+
+def _write(paragraph: Paragraph, text: Text) -> Paragraph:
+    """Append *text* to *paragraph*, with its bold and italic runs."""
+    if isinstance(text, str):
+        paragraph.add_run(text)
+        return paragraph
+    for run in text:
+        added = paragraph.add_run(run.texte)
+        added.bold, added.italic = run.gras or None, run.italique or None
+    return paragraph
+
+
+def _mark(row: _Row, tag: str) -> None:
+    """Set a property without value on *row*: a header row, a row that no page end cuts."""
+    put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (no function for it)
+
+
+def _width(cell: Place) -> Length:
+    width = getattr(cell, "width", None)
+    return width if isinstance(width, Length) else Cm(4)
+
+
+def _cm(figure: Figure, room: Length) -> Length:
+    """Return the width of *figure*, never wider than its *room*."""
+    return Length(min(Cm(figure.largeur), room))

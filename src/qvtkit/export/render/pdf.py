@@ -1,0 +1,169 @@
+"""PDF by typst: tagged for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
+
+Texts go to the layout `templates/typst/document.typ` as JSON data, never as markup. The compiler
+itself checks both standards, and refuses a character without glyph: such characters are replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from qvtkit import resources
+from qvtkit.export.document import Bullets, Figure, Para
+from qvtkit.export.render.dates import day
+from qvtkit.export.render.prepare import map_texts, plain
+from qvtkit.export.render.typeset import compiler
+from qvtkit.text import NBSP, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qvtkit.export.document import Cell, Document
+
+MISSING = "☐"
+"""What stands for a character that no shipped font draws."""
+
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+_SIZE = 10.5
+_COMPACT_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2)
+_ROUNDS = 6
+_REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+# Joiners, variation selectors and skin tones: nothing without the emoji they belong to.
+_SEQUENCE = re.compile("\0[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\0]*")
+_MOST_NAMED = 12
+_TALL = 900  # characters above which a row may be cut by the end of a page
+
+
+def to_pdf(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """Return the PDF of a prepared *document*, and what had to be changed, in French."""
+    replaced: set[str] = set()
+    for _ in range(_ROUNDS):
+        try:
+            content, pages = _typeset(document, _STANDARDS)
+        except typst.TypstError as error:
+            refused = _refused(f"{error.message}\n{error.diagnostic}")
+            if not refused:
+                return _without_standards(document, replaced)
+            replaced |= refused
+            document = map_texts(document, _replacer(refused))
+        else:
+            return content, (*_glyph_notice(replaced), *_page_notice(document, pages))
+    return _without_standards(document, replaced)
+
+
+def _without_standards(document: Document, replaced: set[str]) -> tuple[bytes, tuple[str, ...]]:
+    """Typeset without the checks: a document that opens is better than none.
+
+    Raises typst.TypstError where the layout itself fails: a defect of qvtkit.
+    """
+    content, pages = _typeset(document, [])
+    notice = (
+        "Ce PDF n'a pas pu être vérifié pour l'accessibilité (PDF/UA) ni pour l'archivage "
+        f"(PDF/A){NBSP}: préférez le format Word ou HTML pour le diffuser."
+    )
+    return content, (*_glyph_notice(replaced), notice, *_page_notice(document, pages))
+
+
+def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[bytes, int]:
+    """Return the PDF and its number of pages; a compact one takes the largest type that fits."""
+    source = json.dumps(_data(document) | {
+        "date": day(document.date).timetuple()[:3], "langue": _language(document.langue),
+    })  # fmt: skip
+    content, pages = b"", 0
+    for size in _COMPACT_SIZES if document.compact else (_SIZE,):
+        inputs = {"document": source, "corps": str(size)}
+        layout = compiler(resources.path("typst", "document.typ"), inputs)
+        output = layout.compile(format="pdf", pdf_standards=standards)
+        content = output if isinstance(output, bytes) else b""
+        pages = int(layout.query("<pages>", field="value", one=True)) if document.compact else 0
+        if pages <= 1:
+            break
+    return content, pages
+
+
+def _data(value: object) -> Any:  # noqa: ANN401 (JSON)
+    """Return *value* as JSON data; a block carries its class name under `bloc`."""
+    if isinstance(value, tuple):
+        return [_data(item) for item in value]
+    if is_dataclass(value):
+        data = {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+        if "lignes" in data:
+            rows = zip(getattr(value, "lignes", ()), data["lignes"], strict=True)
+            data["lignes"] = [{"cellules": cells, "secable": _is_tall(row)} for row, cells in rows]
+        return data | {"bloc": type(value).__name__}
+    return value
+
+
+def _is_tall(row: Iterable[Cell]) -> bool:
+    """Tell whether *row* may be too tall for what is left of a page, or for a whole one."""
+    return any(_length(cell) > _TALL for cell in row)
+
+
+def _length(cell: Cell) -> int:
+    if isinstance(cell, str):
+        return len(cell)
+    return sum(_item_length(item) for item in cell)
+
+
+def _item_length(item: Para | Bullets | Figure) -> int:
+    if isinstance(item, Figure):
+        return _TALL // 4
+    texts = (item.texte,) if isinstance(item, Para) else item.items
+    return sum(len(plain(text)) + 30 for text in texts)
+
+
+def _language(tag: str) -> tuple[str, str]:
+    """Split « fr-FR » for typst: language, then region."""
+    language, _, region = tag.partition("-")
+    return language or "fr", region or "FR"
+
+
+def _refused(diagnostic: str) -> set[str]:
+    """Return the characters that the compiler's *diagnostic* says no font can draw.
+
+    A mark without glyph takes its innocent letter along in the diagnostic: as long as there are
+    marks, only they are returned; the letters are judged at the next round.
+    """
+    found = {char for text in _REFUSED.findall(diagnostic) for char in _ESCAPE.sub(_unescape, text)}
+    marks = {char for char in found if unicodedata.category(char)[0] == "M" or char == "\u200d"}
+    return marks or found - {MISSING, " "}
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code, char = match.groups()
+    return chr(int(code, 16)) if code else {"n": "\n", "t": "\t", "r": "\r"}.get(char, char)
+
+
+def _replacer(refused: set[str]) -> Any:  # noqa: ANN401 (str -> str)
+    """Return the function that takes the *refused* characters out of a text.
+
+    Marks and joiners vanish; a run of others leaves one MISSING behind. (A prepared text has no
+    NUL: it can stand for them meanwhile, so that a ☐ typed by the author is never touched.)
+    """
+    table = {ord(char): None if unicodedata.category(char)[0] in "MC" else "\0" for char in refused}
+    return lambda text: _SEQUENCE.sub(MISSING, text.translate(table))
+
+
+def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
+    """Say which characters were replaced, the first dozen by name."""
+    named = sorted(char for char in replaced if unicodedata.category(char)[0] not in "MC")
+    if not replaced:
+        return ()
+    shown = " ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
+    count = plural(len(named), "caractère absent", "caractères absents")
+    return (
+        f"{count} des polices, remplacés par «{NBSP}{MISSING}{NBSP}» dans le PDF{NBSP}: {shown}",
+    )
+
+
+def _page_notice(document: Document, pages: int) -> tuple[str, ...]:
+    if not document.compact or pages <= 1:
+        return ()
+    return (f"Le document court tient sur {pages} pages{NBSP}: raccourcissez les textes.",)

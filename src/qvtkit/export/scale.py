@@ -1,0 +1,46 @@
+"""The numbers behind an axis: round ticks, powers of ten, places between two bounds."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FLAT = 1e-9
+_SCALED_ABOVE, _SCALED_BELOW = 1e9, 1e-3
+_LEAST_POWER = -300  # below, 10**power is not a normal float
+
+
+def power(values: Sequence[float]) -> int:
+    """Return the power of ten to take out of very large or very small values, else 0."""
+    biggest = max((abs(value) for value in values), default=0.0)
+    if biggest == 0 or _SCALED_BELOW <= biggest < _SCALED_ABOVE:
+        return 0
+    return max(_LEAST_POWER, math.floor(math.log10(biggest)))
+
+
+def share(value: float, low: float, high: float) -> float:
+    """Return where *value* stands between *low* (0) and *high* (1); halves avoid overflow."""
+    span = high / 2 - low / 2
+    return 0.5 if span <= 0 else (value / 2 - low / 2) / span
+
+
+def ticks(values: Sequence[float]) -> list[float]:
+    """Return two to five round values that hold all *values*; from zero when that is honest."""
+    low, high = min(values), max(values)
+    if 0 <= low <= high / 2:
+        low = 0.0
+    if high - low <= _FLAT * max(1.0, abs(high)):
+        margin = abs(high) / 4 or 1.0
+        low, high = low - margin if low else 0.0, high + margin
+    step = _step((high - low) / 3)
+    start, stop = math.floor(low / step + _FLAT), math.ceil(high / step - _FLAT)
+    return [number * step for number in range(start, stop + 1)]
+
+
+def _step(rough: float) -> float:
+    """Return the first of 1, 2, 2.5, 5, 10 times a power of ten at or above *rough*."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next((k * power for k in (1, 2, 2.5, 5) if k * power >= rough), 10 * power)

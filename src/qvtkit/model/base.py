@@ -1,0 +1,221 @@
+"""What every record is built from: the base class and the types of values.
+
+The schema decides the type, never the spelling: the reader hands over text, and each type below
+turns it into a value or raises a `PydanticCustomError` whose type is a code of `messages.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from qvtkit.model.dates import DateSouple as _DateSouple
+from qvtkit.model.numbers import parse_number
+from qvtkit.model.periods import AmbiguousPeriodError
+from qvtkit.model.periods import Periode as _Periode
+from qvtkit.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, unknown keys refused, empty means « not answered yet »."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _canonical_keys(cls, data: Any) -> Any:  # noqa: ANN401 (pydantic hands over anything)
+        """Give each key its canonical spelling; drop the empty ones so that defaults apply."""
+        if not isinstance(data, dict):
+            return data
+        known = field_by_fold(cls)
+        return {
+            known.get(fold(str(key)), key): value
+            for key, value in data.items()
+            if not is_empty(value)
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong between the fields of this record (none by default)."""
+        yield from ()
+
+    def as_file(self) -> Any:  # noqa: ANN401 (a rubrique may hold anything)
+        """Return what the file holds: the rubriques that say something, values as they are."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: value for name, value in values.items() if not _says_nothing(value)}
+
+
+class Problem:
+    """A fault found between fields: path inside the record, code of the catalogue, parameters."""
+
+    __slots__ = ("code", "params", "path")
+
+    def __init__(self, code: str, *path: str | int, **params: object) -> None:
+        self.code = code
+        self.path = path
+        self.params = params
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether *value* means « not answered yet »: nothing, blank, or only empty rubriques."""
+    if isinstance(value, dict):
+        return all(is_empty(item) for item in value.values())
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _says_nothing(value: object) -> bool:
+    if isinstance(value, Record):
+        return value.as_file() == {}
+    return value is None or value in ("", (), {}, [])
+
+
+@cache
+def field_by_fold(model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields of *model* by their folded spelling."""
+    return {fold(name): name for name in model.model_fields}
+
+
+def _scalar(value: object, code: str) -> str:
+    """Return the text of a scalar; refuse a list or a mapping with the error *code*."""
+    if isinstance(value, (dict, list, tuple)):
+        raise PydanticCustomError(code, code, {"valeur": "…"})
+    return str(value).strip()
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    return _scalar(value, "texte-attendu")
+
+
+def _number(value: Any) -> float:  # noqa: ANN401
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    text = _scalar(value, "nombre-attendu")
+    try:
+        return parse_number(text)
+    except ValueError as error:
+        code = "nombre-attendu"
+        raise PydanticCustomError(code, code, {"valeur": text}) from error
+
+
+def _integer(value: Any) -> int:  # noqa: ANN401
+    number = _number(value)
+    if not number.is_integer():
+        code = "entier-attendu"
+        raise PydanticCustomError(code, code, {"valeur": str(value)})
+    return int(number)
+
+
+_YES = frozenset({"oui", "o", "true", "vrai", "yes", "x", "1"})
+_NO = frozenset({"non", "n", "false", "faux", "no", "0"})
+
+
+def _boolean(value: Any) -> bool:  # noqa: ANN401
+    if isinstance(value, bool):
+        return value
+    text = _scalar(value, "oui-non-attendu")
+    if fold(text) in _YES:
+        return True
+    if fold(text) in _NO:
+        return False
+    code = "oui-non-attendu"
+    raise PydanticCustomError(code, code, {"valeur": text})
+
+
+def _date(value: Any) -> _DateSouple:  # noqa: ANN401
+    if isinstance(value, _DateSouple):
+        return value
+    text = _scalar(value, "date-invalide")
+    try:
+        return _DateSouple.parse(text)
+    except ValueError as error:
+        code = "date-invalide"
+        raise PydanticCustomError(code, code, {"valeur": text}) from error
+
+
+def period(value: object, periodicite: str | None = None) -> _Periode:
+    """Return the period that *value* writes; errors as codes of the catalogue."""
+    if isinstance(value, _Periode):
+        return value
+    text = _scalar(value, "periode-invalide")
+    try:
+        return _Periode.parse(text, periodicite)
+    except AmbiguousPeriodError as error:
+        code = "periode-ambigue"
+        raise PydanticCustomError(code, code, {"valeur": text}) from error
+    except ValueError as error:
+        code = "periode-invalide"
+        raise PydanticCustomError(code, code, {"valeur": text}) from error
+
+
+def _identifier(value: Any) -> str:  # noqa: ANN401
+    text = _scalar(value, "identifiant-invalide")
+    slug = slugify(text)
+    if not slug or "/" in text or "\\" in text or ".." in text:
+        code = "identifiant-invalide"
+        raise PydanticCustomError(code, code, {"valeur": text})
+    return slug
+
+
+def _reference_path(value: Any) -> str:  # noqa: ANN401
+    """`experimentation/seance`: each part an identifier."""
+    return "/".join(_identifier(part) for part in _scalar(value, "identifiant-invalide").split("/"))
+
+
+_HOUR = re.compile(r"^(\d{1,2})\s*[:hH]\s*(\d{2})?$")
+
+
+def _hour(value: Any) -> str:  # noqa: ANN401
+    text = _scalar(value, "heure-invalide")
+    match = _HOUR.match(text)
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004
+        code = "heure-invalide"
+        raise PydanticCustomError(code, code, {"valeur": text})
+    return f"{int(match[1]):02}:{int(match[2] or 0):02}"
+
+
+_TEXT_OR_NUMBER = {"type": ["string", "number", "null"]}
+
+Texte: TypeAlias = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
+"""Free text, stripped."""
+Nombre: TypeAlias = Annotated[float, PlainValidator(_number), WithJsonSchema(_TEXT_OR_NUMBER)]
+"""A number typed the French way."""
+Entier: TypeAlias = Annotated[int, PlainValidator(_integer), WithJsonSchema(_TEXT_OR_NUMBER)]
+"""A whole number."""
+Booleen: TypeAlias = Annotated[
+    bool,
+    PlainValidator(_boolean),
+    WithJsonSchema({"enum": ["oui", "non", True, False, None]}),
+]
+"""`oui` or `non`."""
+Identifiant: TypeAlias = Annotated[
+    str, PlainValidator(_identifier), WithJsonSchema({"type": ["string", "null"]})
+]
+"""An id or an open code, ASCII kebab-case."""
+Chemin: TypeAlias = Annotated[
+    str, PlainValidator(_reference_path), WithJsonSchema({"type": ["string", "null"]})
+]
+"""A reference made of ids joined by « / »."""
+Heure: TypeAlias = Annotated[str, PlainValidator(_hour), WithJsonSchema({"type": ["string", "null"]})]
+"""A time of day, « 14:00 »."""
+Date: TypeAlias = Annotated[
+    _DateSouple,
+    PlainValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["string", "integer", "null"], "examples": ["2016", "2016-01", "2016-01-15"]}),
+]
+"""A date of year, month or day precision."""
+Periode: TypeAlias = Annotated[
+    _Periode,
+    PlainValidator(period),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["string", "integer", "null"], "examples": ["2016-03", "2016-T1", "2016-W11"]}),
+]
+"""A period of a measure."""

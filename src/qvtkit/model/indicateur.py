@@ -1,0 +1,301 @@
+"""`indicateurs/<id>.yaml`: an indicator, its definition and its measures."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, ValidationInfo, field_validator, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
+
+from qvtkit.model.base import Booleen, Date, Entier, Identifiant, Nombre, Periode, Problem, Record, Texte, period
+from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
+from qvtkit.model.formule import KNOWN_VARIABLES, Formule, FormulaError
+from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
+from qvtkit.text import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qvtkit.model.periods import Periode as PeriodValue
+
+_MEASURE_KEYS = ("valeur", "note", "motif")
+
+
+class Mesure(Record):
+    """One measure: a value, or « not available », or the variables from which it is computed."""
+
+    valeur: Nombre | None = Field(None, description="Valeur")
+    nd: bool = Field(default=False, description="Non disponible")
+    rapport: tuple[float, float] | None = Field(None, description="Numérateur/dénominateur")
+    variables: dict[str, Nombre] = Field(default_factory=dict, description="Valeurs des variables")
+    note: Texte = Field("", description="Note")
+    motif: Texte = Field("", description="Pourquoi la valeur manque")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_form(cls, data: Any) -> Any:  # noqa: ANN401
+        """Accept « 10,3 », « nd », « 171/1798 » and the mapping with note, motif and variables."""
+        if isinstance(data, dict):
+            return _from_mapping(data)
+        if isinstance(data, (list, tuple)):
+            code = "nombre-attendu"
+            raise PydanticCustomError(code, code, {"valeur": "…"})
+        return _from_scalar(data)
+
+    @model_serializer
+    def as_file(self) -> Any:  # noqa: ANN401
+        """Return the form that a person would write: a number, « nd », « 171/1798 », a mapping."""
+        body: dict[str, object] = {}
+        if self.nd:
+            body["valeur"] = "nd"
+        elif self.valeur is not None:
+            body["valeur"] = self.valeur
+        elif self.rapport is not None:
+            body["valeur"] = "{}/{}".format(*(f"{part:g}" for part in self.rapport))
+        body |= self.variables
+        body |= {key: text for key in ("note", "motif") if (text := getattr(self, key))}
+        return body["valeur"] if list(body) == ["valeur"] else body
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the period was written without anything beside it."""
+        return not (self.nd or self.variables or self.rapport) and self.valeur is None
+
+
+def _from_scalar(data: object) -> dict[str, object]:
+    text = str(data).strip() if data is not None else ""
+    if fold(text) in NOT_AVAILABLE:
+        return {"nd": True}
+    numerator, slash, denominator = text.partition("/")
+    if slash:
+        try:
+            return {"rapport": (parse_number(numerator), parse_number(denominator))}
+        except ValueError as error:
+            code = "nombre-attendu"
+            raise PydanticCustomError(code, code, {"valeur": text}) from error
+    return {"valeur": data}
+
+
+def _from_mapping(data: Mapping[Any, Any]) -> dict[str, object]:
+    """Split the keys of a measure from the names of variables."""
+    if {"nd", "rapport", "variables"} & set(data):
+        return dict(data)
+    result: dict[str, object] = {}
+    variables: dict[str, object] = {}
+    for key, value in data.items():
+        folded = fold(str(key))
+        if folded in {"note", "motif"}:
+            result[folded] = value
+        elif folded == "valeur":
+            result |= _from_scalar(value) if not isinstance(value, (dict, list)) else {"valeur": value}
+        elif value is not None:
+            variables[folded.replace("-", "_")] = value
+    return result | ({"variables": variables} if variables else {})
+
+
+class Definition(Record):
+    """What exactly is counted."""
+
+    source: Texte = Field("", description="D’où vient la définition")
+    champ: Texte = Field("", description="Qui ou quoi est compté")
+    motifs_inclus: Texte = Field("", description="Motifs inclus")
+    depuis: Date | None = Field(None, description="En vigueur depuis")
+
+
+class AncienneDefinition(Record):
+    """A definition that is no longer in force."""
+
+    jusqu_a: Date | None = Field(None, description="Jusqu’à")
+    texte: Texte = Field("", description="Ce qui était compté")
+
+
+class Bornes(Record):
+    """Possible range."""
+
+    min: Nombre | None = Field(None, description="Minimum")
+    max: Nombre | None = Field(None, description="Maximum")
+
+
+class Cible(Record):
+    """What is aimed at."""
+
+    valeur: Nombre | None = Field(None, description="Valeur visée")
+    echeance: Date | None = Field(None, description="Échéance")
+
+
+class Comparaison(Record):
+    """A published value, never shown without its field and its year."""
+
+    valeur: Nombre | None = Field(None, description="Valeur")
+    annee: Entier | None = Field(None, description="Année")
+    champ: Texte = Field("", description="Champ")
+    source: Texte = Field("", description="Source")
+    verifie: Booleen = Field(default=False, description="Vérifié dans la source")
+
+
+class Exclusion(Record):
+    """A measure kept out of the analysis, with the reason."""
+
+    periode: Periode | None = Field(None, description="Période")
+    motif: Texte = Field("", description="Motif")
+    par: Identifiant | None = Field(None, description="Groupe qui l’a décidé")
+
+
+class Recalcul(Record):
+    """A new start of the reference lines, with reason and author."""
+
+    depuis: Periode | None = Field(None, description="Depuis")
+    motif: Texte = Field("", description="Motif")
+    par: Texte = Field("", description="Par")
+    date: Date | None = Field(None, description="Date de la décision")
+
+
+class Indicateur(Record):
+    """An indicator."""
+
+    nom: Texte = Field("", description="Nom")
+    famille: Famille | None = Field(None, description="Famille")
+    unite: Texte = Field("", description="Unité")
+    sens: Sens | None = Field(None, description="Sens souhaité")
+    nature: Nature | None = Field(None, description="Nature du chiffre")
+    formule: Texte = Field("", description="Formule, avec les noms des variables")
+    variables: dict[str, Texte] = Field(default_factory=dict, description="Variables et leur sens")
+    definition: Definition | None = Field(None, description="Ce qui est compté")
+    historique_definition: tuple[AncienneDefinition, ...] = Field(
+        (), description="Anciennes définitions"
+    )
+    periodicite: Periodicite | None = Field(None, description="Périodicité")
+    bornes: Bornes | None = Field(None, description="Valeurs possibles")
+    source: Texte = Field("", description="D’où viennent les chiffres")
+    responsable: Texte = Field("", description="Fonction qui relève le chiffre")
+    service: Texte = Field("", description="Service, si l’indicateur est local")
+    reference: Periode | None = Field(None, description="Période qui sert de valeur initiale")
+    cible: Cible | None = Field(None, description="Cible")
+    comparaisons: tuple[Comparaison, ...] = Field((), description="Valeurs publiées")
+    exclusions: tuple[Exclusion, ...] = Field((), description="Mesures mises à part")
+    recalculs: tuple[Recalcul, ...] = Field((), description="Nouveaux départs")
+    mesures: dict[Periode, Mesure] = Field(
+        default_factory=dict, description="Mesures, une ligne par période"
+    )
+
+    @field_validator("variables", mode="before")
+    @classmethod
+    def _variable_names(cls, data: Any) -> Any:  # noqa: ANN401
+        """Write names of variables in snake_case, as formulas do."""
+        if not isinstance(data, dict):
+            return data
+        return {fold(str(key)).replace("-", "_"): value or "" for key, value in data.items()}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _periods(cls, data: Any) -> Any:  # noqa: ANN401
+        """Read the periods with the periodicity at hand and refuse the same one twice."""
+        if isinstance(data, dict) and isinstance(data.get("mesures"), dict):
+            return data | {"mesures": _by_period(data["mesures"], data.get("periodicite"))}
+        return data
+
+    @field_validator("mesures", mode="after")
+    @classmethod
+    def _name_ratios(cls, mesures: dict[PeriodValue, Mesure], info: ValidationInfo) -> dict[PeriodValue, Mesure]:
+        """Give « 171/1798 » the names of the two variables of the formula, in their order."""
+        names = _formula_names(info.data.get("formule", ""))
+        if len(names) != 2:  # noqa: PLR2004 (a ratio has two parts)
+            return mesures
+        return {
+            periode: mesure
+            if mesure.rapport is None
+            else mesure.model_copy(update={"rapport": None, "variables": dict(zip(names, mesure.rapport, strict=True))})
+            for periode, mesure in mesures.items()
+        }
+
+    @cached_property
+    def formule_lue(self) -> Formule | None:
+        """The formula, or None where there is none or it cannot be read."""
+        try:
+            return Formule.parse(self.formule) if self.formule else None
+        except FormulaError:
+            return None
+
+    def value_of(self, periode: PeriodValue) -> float | None:
+        """Return the value of the measure of *periode*, computed where variables are given.
+
+        None where it is missing, not available or not computable.
+        """
+        mesure = self.mesures.get(periode)
+        return None if mesure is None else self.compute(periode, mesure)
+
+    def compute(self, periode: PeriodValue, mesure: Mesure) -> float | None:
+        """Return the value of *mesure* over *periode*, or None."""
+        if mesure.valeur is not None or mesure.nd:
+            return mesure.valeur
+        formula = self.formule_lue
+        if formula is None or not mesure.variables or not set(formula.noms) <= set(mesure.variables):
+            return None
+        return formula.value({**mesure.variables, "jours_periode": float(periode.days)})
+
+    def series(self) -> list[tuple[PeriodValue, float | None]]:
+        """Return every period with its value, in time order."""
+        periods = sorted(self.mesures, key=lambda periode: periode.sort_key)
+        return [(periode, self.value_of(periode)) for periode in periods]
+
+    def problems(self) -> Iterator[Problem]:
+        """The formula is arithmetic; measures name its variables; values lie in the range."""
+        formula = self.formule_lue
+        if self.formule and formula is None:
+            yield Problem("formule-illisible", "formule", formule=self.formule)
+        names = formula.noms if formula else ()
+        if formula:
+            for name in set(names) - set(self.variables) if self.variables else ():
+                yield Problem("variable-non-decrite", "formule", nom=name)
+        for periode, mesure in self.mesures.items():
+            yield from self._measure_problems(periode, mesure, names)
+
+    def _measure_problems(
+        self, periode: PeriodValue, mesure: Mesure, names: tuple[str, ...]
+    ) -> Iterator[Problem]:
+        path = ("mesures", str(periode))
+        for name in mesure.variables:
+            if name not in names and name not in KNOWN_VARIABLES:
+                hint = closest(name, [*names, *_MEASURE_KEYS])
+                conseil = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+                yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil)
+        missing = [name for name in names if name not in mesure.variables] if mesure.variables else []
+        if missing and set(mesure.variables) <= set(names):
+            yield Problem("variable-manquante", *path, noms=", ".join(missing))
+        if mesure.rapport is not None:
+            yield Problem("rapport-sans-formule", *path, nombre=len(names))
+        value = self.compute(periode, mesure)
+        if value is not None and self._out_of_range(value):
+            yield Problem("hors-bornes", *path, valeur=f"{value:g}".replace(".", ","))
+
+    def _out_of_range(self, value: float) -> bool:
+        low, high = (self.bornes.min, self.bornes.max) if self.bornes else (None, None)
+        return (low is not None and value < low) or (high is not None and value > high)
+
+
+def _formula_names(text: str) -> tuple[str, ...]:
+    try:
+        return Formule.parse(text).noms if text else ()
+    except FormulaError:
+        return ()
+
+
+def _by_period(measures: dict[Any, Any], periodicite: object) -> dict[Any, Any]:
+    """Key the measures by period; raise on a bad period and on one given twice."""
+    frequency = fold(str(periodicite)) if periodicite else None
+    result: dict[Any, Any] = {}
+    spelling: dict[Any, str] = {}
+    for key, value in measures.items():
+        try:
+            periode = period(key, frequency)
+        except PydanticCustomError as error:
+            context = {**(error.context or {}), "chemin": ["mesures", str(key)]}
+            raise PydanticCustomError(error.type, error.message_template, context) from error  # type: ignore[arg-type]
+        if periode in result:
+            code = "periode-en-double"
+            context = {"valeur": str(key), "autre": spelling[periode], "chemin": ["mesures", str(key)]}
+            raise PydanticCustomError(code, code, context)
+        result[periode] = {} if value is None else value
+        spelling[periode] = str(key)
+    return result

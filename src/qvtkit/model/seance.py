@@ -1,0 +1,49 @@
+"""`3-experimentation/<id>/seances/`: sessions of embedded evaluation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from qvtkit.model.base import Entier, Identifiant, Problem, Record, Texte
+from qvtkit.model.codes import Famille, MomentSeance, Tendance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class ActiviteEvaluee(Record):
+    """One activity judged on one criterion, in the group's own words."""
+
+    activite: Texte = Field("", description="Activité")
+    famille: Famille | None = Field(None, description="Famille du critère")
+    critere: Texte = Field("", description="Critère, dans les mots du groupe")
+    indicateur: Identifiant | None = Field(None, description="Indicateur qui le mesure")
+    tendance: Tendance | None = Field(None, description="Réponse du groupe")
+    avis: dict[Identifiant, Tendance] = Field(
+        default_factory=dict, description="Réponses par collège ou métier, quand elles diffèrent"
+    )
+    commentaire: Texte = Field("", description="Commentaire ; attendu quand c’est dégradé")
+
+
+class Seance(Record):
+    """A session of embedded evaluation."""
+
+    moment: MomentSeance | None = Field(None, description="Moment")
+    presents: dict[Identifiant, Entier] = Field(
+        default_factory=dict, description="Nombre de présents par collège"
+    )
+    activites: tuple[ActiviteEvaluee, ...] = Field((), description="Activités évaluées")
+    effets_inattendus: Texte = Field("", description="Effets inattendus")
+    hors_perimetre: Texte = Field("", description="Effets hors du périmètre")
+    divergences: Texte = Field("", description="Divergences, gardées telles quelles")
+
+    def problems(self) -> Iterator[Problem]:
+        """« Dégradé » wants a comment."""
+        for rank, activity in enumerate(self.activites):
+            if activity.tendance is Tendance.DEGRADE and not activity.commentaire:
+                yield Problem(
+                    "degrade-sans-commentaire", "activites", rank, "tendance",
+                    activite=activity.activite,
+                )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Create and edit any record: what all nouns have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
+from qvtkit.issues import Position, issue
+from qvtkit.model.base import Record
+from qvtkit.model.kinds import KINDS
+from qvtkit.ops.outcome import Outcome
+from qvtkit.store.changes import Change, edit_record, new_record, validated
+from qvtkit.store.edit import Append, Edit, SetValue
+from qvtkit.text import closest, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from qvtkit.issues import Issue
+    from qvtkit.model.projet import Projet
+
+R = TypeVar("R", bound=Record)
+
+
+def root(projet: Projet) -> Path:
+    """Return the project's folder."""
+    return Path(projet.racine)
+
+
+def clean_id(text: str) -> str:
+    """Return the id that *text* (an id or a title) means; UsageError where it holds none."""
+    slug = "" if any(mark in text for mark in ("/", "\\", "..")) else slugify(text)
+    if not slug:
+        raise UsageError.of("identifiant-invalide", valeur=text)
+    return slug
+
+
+def parse(model: type[R], data: Mapping[str, Any]) -> R:
+    """Return the record of class *model* that *data*, typed by a person, describes.
+
+    Raises UsageError with one issue a faulty answer, each naming its option.
+    """
+    try:
+        return validated(model, dict(data))  # type: ignore[return-value]
+    except InvalidRecordError as error:
+        raise UsageError(*(as_option(found) for found in error.issues)) from error
+
+
+def as_option(found: Issue) -> Issue:
+    """Return the issue told of the option that sets the rubrique."""
+    key = next((str(part) for part in reversed(found.path) if isinstance(part, str)), "")
+    option = f"--{key.replace('_', '-')}" if key else "réponse"
+    return issue("valeur-option", None, found.path, option=option, message=found.message, remede=found.remedy)
+
+
+def typed_values(record: Record, given: Iterable[str]) -> dict[str, Any]:
+    """Return the rubriques named in *given* as canonical values, ready to be written."""
+    return {key: getattr(record, key) for key in given}
+
+
+def existing(projet: Projet, kind: str, typed: str, plural: str, command: str) -> str:
+    """Return the id of the record of *kind* that *typed* names, by id or by title.
+
+    Raises RefusedError, with the id that was probably meant.
+    """
+    ids = list(projet.loaded(kind))
+    slug = slugify(typed.rpartition("/")[2]) if "/" not in typed else typed
+    if slug in ids:
+        return slug
+    titles = {str(_title(loaded.record)): key for key, loaded in projet.loaded(kind).items()}
+    hint = closest(typed, [*ids, *titles])
+    did_you_mean = f" Vouliez-vous dire « {titles.get(hint, hint)} » ?" if hint else ""
+    raise RefusedError.of("introuvable", quoi=plural, id=typed, conseil=did_you_mean, commande=command)
+
+
+def _title(record: Record | None) -> str:
+    return str(getattr(record, "titre", "") or getattr(record, "nom", "") or "")
+
+
+def create(
+    projet: Projet, kind: str, record_id: str, data: Mapping[str, Any], message: str, suite: Sequence[str] = ()
+) -> Outcome:
+    """Return the outcome that creates a record from typed *data* (validated here)."""
+    the_kind = KINDS[kind]
+    record = parse(the_kind.model, data)
+    change = new_record(root(projet), the_kind, record_id, record, header(the_kind.path(record_id), kind))
+    return Outcome(
+        racine=projet.racine, kind=kind, message=message, changes=(change,), suite=tuple(suite),
+        data={"id": record_id, kind: as_json(record)}, issues=warnings(record, change),
+    )  # fmt: skip
+
+
+def header(file: str, kind: str) -> str:
+    """Return the comment at the head of a new file: what it is, and its schema for editors."""
+    up = "../" * file.count("/")
+    return f"yaml-language-server: $schema={up}.qvtkit/schemas/{kind}.json"
+
+
+def edit(
+    projet: Projet, kind: str, record_id: str, edits: Sequence[Edit], message: str, suite: Sequence[str] = ()
+) -> Outcome:
+    """Return the outcome that makes *edits* in a record."""
+    change, record = edit_record(root(projet), KINDS[kind], record_id, edits)
+    return Outcome(
+        racine=projet.racine, kind=kind, message=message, changes=(change,), suite=tuple(suite),
+        data={"id": record_id, kind: as_json(record)}, issues=warnings(record, change),
+    )  # fmt: skip
+
+
+def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:
+    """Return the edits that give the rubriques of *data* (typed by a person, may be nested).
+
+    Raises UsageError where an answer is not valid.
+    """
+    model = KINDS[kind].model
+    values = typed_values(parse(model, data), data)
+    order = tuple(model.model_fields)
+    edits: list[Edit] = []
+    for key, value in values.items():
+        nested = data[key]
+        if isinstance(nested, dict) and isinstance(value, Record):
+            edits += [SetValue((key, inner), getattr(value, inner), order) for inner in nested]
+        else:
+            edits.append(SetValue((key,), value, order))
+    return edits
+
+
+def append_edit(kind: str, key: str, item: Record) -> Append:
+    """Return the edit that adds *item* to the list *key* of a record."""
+    order = tuple(KINDS[kind].model.model_fields)
+    return Append((key,), item, order)
+
+
+def warnings(record: Record, change: Change) -> tuple[Issue, ...]:
+    """Return what is doubtful, not wrong, in a record about to be written."""
+    return tuple(issue(p.code, Position(change.file), p.path, **p.params) for p in record.problems())
+
+
+def as_json(record: Record) -> dict[str, Any]:
+    """Return the record as JSON data."""
+    return record.model_dump(mode="json")

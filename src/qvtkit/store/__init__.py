@@ -1,0 +1,1 @@
+"""Reading and writing the folder: the only layer that touches a project's files."""

@@ -1,0 +1,194 @@
+"""Find a project folder and read its records."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.errors import FormatError, NoProjectError
+from qvtkit.issues import Issue, Position, issue
+from qvtkit.model.kinds import KINDS, Kind, kind_of
+from qvtkit.model.projet import Loaded, Projet
+from qvtkit.resources import path as resource_path
+from qvtkit.store.files import FileText, decode, read_bytes
+from qvtkit.store.reader import MAX_CHARACTERS, YamlText, read_text
+from qvtkit.store.validate import validate
+from qvtkit.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qvtkit.model.base import Record
+
+HEAD = "qvt.yaml"
+FORMAT = 1
+_IGNORED_FOLDERS = frozenset({"exports", "documents", "modeles", ".git", ".qvtkit", "__pycache__"})
+_CONFLICT = re.compile(r"(conflit|conflict|conflicted)|-[A-Z0-9]+(-PC|PC[0-9]*|-LAPTOP)\.", re.IGNORECASE)
+
+
+def find_root(start: Path) -> Path:
+    """Return the project folder that holds *start*: itself or the nearest parent with `qvt.yaml`.
+
+    Raises NoProjectError.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / HEAD).is_file():
+            return folder
+    raise NoProjectError.of("projet-introuvable", dossier=str(start))
+
+
+def load(start: str | Path = ".") -> Projet:
+    """Return the snapshot of the project at or above *start*; nothing is read before it is asked.
+
+    Raises NoProjectError where there is none.
+    """
+    root = find_root(Path(start))
+    return Projet(str(root), FolderSource(root))
+
+
+def require_format(root: Path) -> None:
+    """Raise FormatError unless the folder is of the format that this version writes."""
+    text = read_text_file(root, HEAD)
+    data = text[1].data if text else None
+    written = data.get("format") if isinstance(data, dict) else None
+    number = int(written) if isinstance(written, str) and written.strip().isdigit() else FORMAT
+    if number > FORMAT:
+        raise FormatError.of("format-recent", format=number, connu=FORMAT)
+    if number < FORMAT:
+        raise FormatError.of("format-ancien", format=number, connu=FORMAT)
+
+
+def read_text_file(root: Path, file: str) -> tuple[FileText, YamlText] | None:
+    """Return the text of *file* (relative) and its reading; None where it is no text."""
+    raw = read_bytes(root / file)
+    if len(raw) > MAX_CHARACTERS * 4:
+        return None
+    decoded = decode(raw)
+    return (decoded, read_text(decoded.text, file)) if decoded else None
+
+
+def load_record(root: Path, kind: Kind, record_id: str, file: str | None = None) -> Loaded[Record]:
+    """Read and validate one record. Never raises on content."""
+    file = file or kind.path(record_id)
+    read = read_text_file(root, file)
+    if read is None:
+        bad = issue("fichier-illisible", Position(file, 1, 1))
+        return Loaded(kind, record_id, file, None, (bad,), YamlText(file, "", None, None, ()))
+    decoded, text = read
+    issues = list(text.issues)
+    if decoded.encoding != "utf-8":
+        issues.append(issue("encodage-ancien", Position(file, 1, 1), encodage=decoded.encoding))
+    if text.data is None:
+        return Loaded(kind, record_id, file, None, tuple(issues), text)
+    record, found = validate(kind.model, text.data)
+    issues += [problem.at(text.position(*problem.path)) for problem in found]
+    return Loaded(kind, record_id, file, record, tuple(issues), text)
+
+
+class FolderSource:
+    """The files of one project folder (the `Source` of a `Projet`)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
+        """Every file below the root that may be a record, relative, in order."""
+        return tuple(sorted(self._walk(self.root, "")))
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
+        """Yield files; links are not followed, so that no path leaves the folder."""
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            return
+        for entry in entries:
+            name = f"{prefix}{entry.name}"
+            if entry.is_symlink() or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if prefix or entry.name not in _IGNORED_FOLDERS:
+                    yield from self._walk(Path(entry.path), f"{name}/")
+                elif entry.name == "modeles":
+                    yield from self._walk(Path(entry.path) / "grilles", "modeles/grilles/")
+            else:
+                yield name
+
+    def load(self, kind: Kind) -> Mapping[str, Loaded[Record]]:
+        """Return every file of *kind*, by id."""
+        if kind.singleton:
+            present = (self.root / kind.chemin).is_file()
+            return {"": load_record(self.root, kind, "")} if present else {}
+        return {record_id: self._load(kind, record_id, file) for record_id, file in self._ids(kind).items()}
+
+    def _ids(self, kind: Kind) -> dict[str, str]:
+        """Return the files of *kind* by canonical id."""
+        found: dict[str, str] = {}
+        for file in self._files:
+            raw_id = kind.id_of(file)
+            if raw_id is None or is_conflict_copy(file):
+                continue
+            found.setdefault("/".join(slugify(part) for part in raw_id.split("/")), file)
+        return found
+
+    def _load(self, kind: Kind, record_id: str, file: str) -> Loaded[Record]:
+        loaded = load_record(self.root, kind, record_id, file)
+        written = kind.id_of(file) or ""
+        if written == record_id:
+            return loaded
+        propose = kind.path(record_id)
+        bad = issue("identifiant-de-fichier", Position(file), nom=written, propose=propose)
+        return Loaded(kind, record_id, file, loaded.record, (bad, *loaded.issues), loaded.source)
+
+    def unknown_files(self) -> tuple[str, ...]:
+        """Return the files that are no record (README apart)."""
+        return tuple(
+            file
+            for file in self._files
+            if (kind_of(file) is None or is_conflict_copy(file))
+            and not fold(Path(file).stem).startswith(("readme", "lisez-moi"))
+        )
+
+    def builtin_grids(self) -> Mapping[str, Loaded[Any]]:
+        """Return the checklists shipped with qvtkit, by id."""
+        folder = resource_path("grilles")
+        kind = KINDS["grille"]
+        return {
+            file.stem: load_record(folder, kind, file.stem, file.name)
+            for file in sorted(folder.glob("*.yaml"))
+        }
+
+    def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
+        """Return the codes of a shipped list, each with what is said of it."""
+        return referential(name)
+
+
+def is_conflict_copy(file: str) -> bool:
+    """Tell whether *file* is named as synchronisers name the copy of a conflict."""
+    return bool(_CONFLICT.search(Path(file).name))
+
+
+def referential(name: str) -> dict[str, dict[str, object]]:
+    """Return the codes of `templates/referentiels/<name>.yaml`; a bare label becomes `libelle`."""
+    content = read_resource("referentiels", f"{name}.yaml")
+    body = next(value for value in content.values() if isinstance(value, dict))
+    return {code: value if isinstance(value, dict) else {"libelle": value} for code, value in body.items()}
+
+
+def read_resource(*parts: str) -> dict[str, Any]:
+    """Return the data of a YAML file shipped with qvtkit."""
+    file = resource_path(*parts)
+    text = read_text(file.read_text(encoding="utf-8"), file.name)
+    if not isinstance(text.data, dict):
+        raise ValueError(file)
+    return text.data
+
+
+def load_issues(projet: Projet) -> Iterator[Issue]:
+    """Yield every issue found while reading the whole project."""
+    for loaded in projet.all_loaded():
+        yield from loaded.issues

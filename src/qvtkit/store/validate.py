@@ -1,0 +1,108 @@
+"""From data to records: every validation error becomes an issue with its place and its remedy."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import ValidationError
+
+from qvtkit.issues import Issue, issue
+from qvtkit.messages import MESSAGES
+from qvtkit.model.base import Record
+from qvtkit.store.nodes import Path
+from qvtkit.text import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+def validate(model: type[Record], data: object) -> tuple[Record | None, list[Issue]]:
+    """Return the record that *data* describes and every issue; no record where there is an error.
+
+    The issues carry the path of the faulty value, not its place in a file.
+    """
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        return None, [found for detail in error.errors() for found in _issues(model, dict(detail))]
+    found = [issue(p.code, None, p.path, **p.params) for p in record.problems()]
+    return record, found
+
+
+def _issues(model: type[Record], detail: dict[str, Any]) -> Iterator[Issue]:
+    """Yield the issue that one pydantic error stands for."""
+    kind: str = detail["type"]
+    context: dict[str, Any] = detail.get("ctx", {})
+    path: Path = tuple(part for part in detail["loc"] if part != "[key]")
+    value = str(detail.get("input"))
+    if kind == "extra_forbidden":
+        yield _unknown_key(model, path)
+    elif kind == "enum":
+        yield _unknown_code(path, value, context)
+    elif kind in MESSAGES:
+        inner = tuple(context.pop("chemin", ()))
+        yield issue(kind, None, (*path, *inner), **{"valeur": value, "conseil": "", **context})
+    elif kind in {"model_type", "dict_type", "model_attributes_type", "mapping_type"}:
+        yield issue("rubriques-attendues", None, path)
+    elif kind in {"tuple_type", "list_type"}:
+        yield issue("liste-attendue", None, path)
+    elif kind in {"greater_than_equal", "less_than_equal"}:
+        limit = context.get("ge", context.get("le"))
+        word = "au moins" if "ge" in context else "au plus"
+        yield issue("hors-echelle", None, path, valeur=value, limite=f"{word} {limit}")
+    else:
+        yield issue("valeur-refusee", None, path, valeur=value)
+
+
+def _unknown_key(model: type[Record], path: Path) -> Issue:
+    """Name the key that does not exist and the one that was meant."""
+    parent = model_at(model, path[:-1])
+    names = list(parent.model_fields) if parent else []
+    key = str(path[-1])
+    if "," not in key and _looks_numeric(key):
+        return issue("virgule-entre-accolades", None, path, valeur=key, point=f"…​.{key}".replace("\u200b", ""))
+    hint = closest(key, names)
+    return issue(
+        "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"
+    )
+
+
+def _unknown_code(path: Path, value: str, context: dict[str, Any]) -> Issue:
+    codes = _QUOTED.findall(str(context.get("expected", "")))
+    return issue(
+        "code-inconnu", None, path,
+        valeur=value, conseil=_did_you_mean(closest(value, codes)), possibles=", ".join(codes),
+    )  # fmt: skip
+
+
+def _did_you_mean(hint: str | None) -> str:
+    return f" Vouliez-vous dire « {hint} » ?" if hint else ""
+
+
+def _looks_numeric(key: str) -> bool:
+    return bool(re.fullmatch(r"\d+", key.strip()))
+
+
+def model_at(model: type[Record], path: Path) -> type[Record] | None:
+    """Return the class of the record found at *path* inside a record of class *model*."""
+    current: type[Record] | None = model
+    for part in path:
+        if current is None:
+            return None
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(str(part))
+        if field is None:
+            continue  # a key of a mapping: the class was found at the mapping's own key
+        current = _record_in(field.annotation)
+    return current
+
+
+def _record_in(annotation: object) -> type[Record] | None:
+    """Return the record class inside an annotation such as `tuple[Siege, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _record_in(arg))), None)

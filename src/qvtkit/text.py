@@ -1,0 +1,92 @@
+"""Plain text helpers: folding what people type, ids from titles, French typography.
+
+Nothing here knows the domain; every layer may use it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NBSP = "\u00a0"
+"""Non-breaking space, before « : », « » » and « % »."""
+NNBSP = "\u202f"
+"""Narrow non-breaking space, before « ; », « ! » and « ? »."""
+
+# Letters that Unicode does not decompose but that French keyboards produce.
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+_SEPARATORS = re.compile(r"[\s_\-'.]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_WINDOWS_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
+_SLUG_LENGTH = 60
+
+
+def strip_accents(text: str) -> str:
+    """Return *text* without accents or ligatures: « Œuvre élevée » gives « OEuvre elevee »."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold(text: str) -> str:
+    """Return the form under which keys, codes and ids are compared.
+
+    Accents, capitals and the choice of separator do not count:
+    « Unité », « fin_prevue » and « Fin prévue » give « unite », « fin-prevue », « fin-prevue ».
+    """
+    return _SEPARATORS.sub("-", strip_accents(text).strip().lower()).strip("-")
+
+
+def slugify(title: str) -> str:
+    """Return an id for *title*: ASCII kebab-case, at most 60 characters, safe as a Windows file name.
+
+    Returns an empty string where *title* holds no letter and no digit.
+    """
+    slug = _NOT_SLUG.sub("-", strip_accents(title).lower()).strip("-")
+    if len(slug) > _SLUG_LENGTH:
+        slug = slug[: _SLUG_LENGTH + 1].rsplit("-", 1)[0][:_SLUG_LENGTH]
+    return f"{slug}-1" if _WINDOWS_RESERVED.match(slug) else slug
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that *word* was most likely meant to be, or None."""
+    by_fold = {fold(candidate): candidate for candidate in candidates}
+    match = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.65)
+    return by_fold[match[0]] if match else None
+
+
+def enumerate_fr(items: Iterable[str], last: str = "et") -> str:
+    """Join *items* as a French list: « a, b et c »."""
+    words = list(items)
+    if len(words) < 2:  # noqa: PLR2004 (one word needs no joining)
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def plural(count: int, singular: str, many: str | None = None) -> str:
+    """Return « 0 mesure », « 1 mesure », « 2 mesures »: French keeps the singular below two."""
+    word = singular if abs(count) < 2 else (many or f"{singular}s")  # noqa: PLR2004
+    return f"{count}{NBSP}{word}"
+
+
+_BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+(?=[:»%€])")
+_BEFORE_HIGH = re.compile(r"[ \u00a0\u202f]+(?=[;!?])")
+_AFTER_OPENING = re.compile(r"(?<=«)[ \u00a0\u202f]*")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_DIGIT_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def typography(text: str) -> str:
+    """Return *text* with French non-breaking spaces and curly apostrophes.
+
+    Only spaces that are already there change: « 12:30 » and addresses are left alone.
+    """
+    text = _BEFORE_COLON.sub(NBSP, text)
+    text = _BEFORE_HIGH.sub(NNBSP, text)
+    text = _AFTER_OPENING.sub(NBSP, text)
+    text = _DIGIT_GROUP.sub(NNBSP, text)
+    return _APOSTROPHE.sub("’", text)

@@ -1,0 +1,51 @@
+"""Fixtures that the whole suite shares."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qvtkit.__main__ import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "residence-absence-ash"
+TODAY = "1490140800"
+"""22 March 2017, as seconds: near the end of the example's story."""
+
+
+@pytest.fixture(autouse=True)
+def fixed_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fix the day, keep drafts out of the machine's own folder, and run without a terminal."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    monkeypatch.setenv("QVTKIT_DATA", str(tmp_path_factory.mktemp("donnees")))
+    monkeypatch.setenv("QVTKIT_DEBUG", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """A copy of the worked example, free to change."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "projet"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], projet: Path) -> Callable[..., tuple[int, str, str]]:
+    """Run qvtkit in this process on the example's copy: (exit code, output, errors).
+
+    `-C` in the arguments points to another project.
+    """
+
+    def call(*args: str) -> tuple[int, str, str]:
+        where = () if "-C" in args or "--projet" in args else ("-C", str(projet))
+        capsys.readouterr()
+        code = main([*where, *args])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call

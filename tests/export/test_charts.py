@@ -1,0 +1,139 @@
+"""The charts: honest, legible without sight or colour, never broken by a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from qvtkit.export.charts import Point, line_chart
+from qvtkit.export.scale import ticks
+
+NS = "{http://www.w3.org/2000/svg}"
+
+
+def draw(*values: float | None, **options: Any) -> Any:
+    """Return the parsed chart of *values*, one a month."""
+    points = [Point(f"{month:02}/2016", month, value) for month, value in enumerate(values, 1)]
+    return etree.fromstring(line_chart(points, titre="Titre", description="Dit", **options))
+
+
+def texts(svg: Any) -> list[str]:
+    return [node.text for node in svg.iter(f"{NS}text")]
+
+
+def test_a_chart_has_a_name_and_a_description() -> None:
+    svg = draw(1, 2)
+    title, desc = svg.find(f"{NS}title"), svg.find(f"{NS}desc")
+    assert svg.get("role") == "img"
+    assert svg.get("aria-labelledby").split() == [title.get("id"), desc.get("id")]
+    assert (title.text, desc.text) == ("Titre", "Dit")
+
+
+def test_ids_depend_on_the_content_only() -> None:
+    points = [Point("a", 0, 1.0)]
+    first, again, other = (line_chart(points, titre=t, description="") for t in ("x", "x", "y"))
+    ids = [set(re.findall(r'id="([^"]+)"', svg)) for svg in (first, other)]
+    assert first == again
+    assert not ids[0] & ids[1]
+
+
+def test_first_and_last_values_and_periods_are_written_in_french() -> None:
+    words = texts(draw(10.25, 9, 1234.5, unite="% des heures"))
+    assert {"10,25", "1\u202f234,5", "01/2016", "03/2016", "% des heures"} <= set(words)
+
+
+def test_a_missing_value_makes_a_gap() -> None:
+    svg = draw(1, 2, None, 3, 4, 5, float("nan"), 6)
+    lines = [len(line.get("points").split()) for line in svg.iter(f"{NS}polyline")]
+    assert lines == [2, 3]
+    assert len(list(svg.iter(f"{NS}circle"))) == 6
+
+
+def test_points_are_joined_in_time_order() -> None:
+    points = [Point("fin", 3, 1.0), Point("début", 1, 3.0), Point("milieu", 2, 2.0)]
+    svg = etree.fromstring(line_chart(points, titre="", description=""))
+    columns = [float(pair.split(",")[0]) for pair in svg.find(f"{NS}polyline").get("points").split()]
+    assert columns == sorted(columns)
+    assert {"début", "fin"} <= set(texts(svg))
+
+
+def test_the_test_period_is_named_and_inside_the_frame() -> None:
+    svg = draw(1, 2, 3, 4, bande=(2, 99))
+    (band,) = svg.iter(f"{NS}rect")
+    assert "test" in texts(svg)
+    assert float(band.get("x")) + float(band.get("width")) <= 360
+    assert "test" not in texts(draw(1, 2, bande=(50, 60)))
+
+
+def test_the_reference_is_on_the_scale_and_named() -> None:
+    svg = draw(10, 11, 12, repere=(40, "repère national"))
+    assert "repère national" in texts(svg)
+    assert "40" in texts(svg)
+    assert any(line.get("stroke-dasharray") for line in svg.iter(f"{NS}line"))
+
+
+def test_no_value_is_said_in_words() -> None:
+    assert "Aucune mesure" in texts(draw())
+    assert "Aucune mesure" in texts(draw(None, float("inf")))
+
+
+@pytest.mark.parametrize("values", [(5, 5, 5), (0,), (0, 0), (-3, -3), (7,)])
+def test_a_constant_series_stands_inside_its_scale(values: tuple[float, ...]) -> None:
+    marks = ticks(values)
+    assert marks[0] <= min(values) < marks[-1] or marks[0] < min(values) <= marks[-1]
+    assert 2 <= len(marks) <= 7
+
+
+def test_scale_begins_at_zero_when_values_come_near() -> None:
+    assert ticks([2, 10])[0] == 0
+    assert ticks([8, 10])[0] > 0
+
+
+def test_very_large_and_very_small_values_share_a_power_of_ten() -> None:
+    assert "× 10³⁰⁰".replace(" ", "\u00a0") in texts(draw(1e300, 2e300))
+    assert "g × 10⁻¹²".replace("× ", "×\u00a0") in texts(draw(1e-12, 2e-12, unite="g"))
+
+
+def test_texts_are_escaped_and_cleaned() -> None:
+    points = [Point("<b>&\x00", 0, 1.0), Point('"fin"', 1, 2.0)]
+    options: dict[str, Any] = {"titre": "<i>\x07", "description": "a & b", "unite": "</svg>"}
+    svg = etree.fromstring(line_chart(points, repere=(1.5, "<x>"), **options))
+    assert {"<b>&", '"fin"', "</svg>", "<x>"} <= set(texts(svg))
+    assert svg.find(f"{NS}title").text == "<i>"
+
+
+numbers = st.one_of(st.none(), st.floats(), st.floats(-1e3, 1e3), st.sampled_from([0.0, -0.0]))
+anywhere = st.floats()
+
+
+@given(
+    points=st.lists(st.builds(Point, st.text(max_size=40), anywhere, numbers), max_size=30),
+    bande=st.none() | st.tuples(anywhere, anywhere),
+    repere=st.none() | st.tuples(anywhere, st.text(max_size=60)),
+    words=st.text(max_size=60),
+    size=st.tuples(st.integers(-5, 900), st.integers(-5, 400)),
+)
+def test_any_chart_is_xml_without_nan(  # noqa: PLR0913 (one strategy an argument)
+    points: list[Point],
+    bande: tuple[float, float] | None,
+    repere: tuple[float, str] | None,
+    words: str,
+    size: tuple[int, int],
+) -> None:
+    drawing = line_chart(
+        points, titre=words, description=words, unite=words, bande=bande, repere=repere,
+        largeur=size[0], hauteur=size[1],
+    )  # fmt: skip
+    svg = etree.fromstring(drawing.encode())
+    for node in svg.iter():
+        for name, value in node.attrib.items():
+            if name not in {"id", "aria-labelledby"}:
+                assert not re.search(r"\b(nan|inf)\b", value), (name, value)
+    for shape in svg.iter(f"{NS}circle"):
+        assert 0 <= float(shape.get("cx")) <= max(size[0], 80)
+        assert 0 <= float(shape.get("cy")) <= max(size[1], 60)
