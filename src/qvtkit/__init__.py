@@ -13,16 +13,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qvtkit.check.run import check
+    from qvtkit.checks.run import check
     from qvtkit.store.project import load
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check", "load"]
 
-_LAZY = {"check": "qvtkit.check.run", "load": "qvtkit.store.project"}
+_LAZY = {"check": "qvtkit.checks.run", "load": "qvtkit.store.project"}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 (a module attribute may be anything)
+def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     msg = f"module {__name__!r} has no attribute {name!r}"

@@ -40,7 +40,7 @@ class QvtkitError(Exception):
     @classmethod
     def of(cls, code: str, position: Position | None = None, **params: object) -> QvtkitError:
         """Build the error from one code of the catalogue."""
-        return cls(issue(code, position, **params))
+        return cls(issue(code, position, (), **params))
 
 
 class InvalidRecordError(QvtkitError):
@@ -61,9 +61,7 @@ class MissingAnswersError(UsageError):
     """Questions that had to be asked and could not be. `missing` names the options."""
 
     def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
-        super().__init__(
-            *(issue("reponse-manquante", question=text, option=option) for option, text in missing)
-        )
+        super().__init__(*(issue("reponse-manquante", question=text, option=option) for option, text in missing))
         self.missing = tuple(missing)
 
 

@@ -136,12 +136,15 @@ _VALUES = {
     "identifiant-invalide": _error(
         "« {valeur} » ne peut pas servir d’identifiant.", "Des lettres, des chiffres et des tirets : taux-absence"
     ),
-    "code-inconnu": _error("« {valeur} » n’est pas une réponse possible.{conseil}", "Réponses possibles : {possibles}."),
+    "code-inconnu": _error(
+        "« {valeur} » n’est pas une réponse possible.{conseil}", "Réponses possibles : {possibles}."
+    ),
     "liste-attendue": _error(
         "Une liste est attendue ici.", "Une ligne par élément, précédée d’un tiret ; ou [premier, second]."
     ),
     "rubriques-attendues": _error(
-        "Des rubriques « nom : valeur » sont attendues ici.", "Écrivez-les sur les lignes suivantes, décalées de deux espaces."
+        "Des rubriques « nom : valeur » sont attendues ici.",
+        "Écrivez-les sur les lignes suivantes, décalées de deux espaces.",
     ),
     "hors-echelle": _error("« {valeur} » est hors de l’échelle ({limite}).", "Donnez une valeur de l’échelle."),
     "valeur-refusee": _error("La valeur « {valeur} » n’est pas comprise ici.", "Regardez l’exemple dans docs/format."),
@@ -157,7 +160,8 @@ _RECORDS = {
         "Employez des noms de variables, des nombres, + - * / et des parenthèses.",
     ),
     "variable-non-decrite": _warning(
-        "La formule emploie « {nom} », que « variables » ne décrit pas.", "Ajoutez une ligne « {nom} : ce qui est compté »."
+        "La formule emploie « {nom} », que « variables » ne décrit pas.",
+        "Ajoutez une ligne « {nom} : ce qui est compté ».",
     ),
     "variable-inconnue": _error(
         "« {nom} » n’est ni une variable de la formule, ni valeur, note ou motif.{conseil}", "Corrigez le nom."
@@ -180,14 +184,36 @@ _RECORDS = {
     "degrade-sans-commentaire": _warning(
         "« {activite} » est noté dégradé sans commentaire.", "Ajoutez ce qui se passe, dans les mots du groupe."
     ),
-    "seuil-trop-bas": _error("Un seuil de {valeur} laisserait reconnaître les personnes.", "Le plus bas possible est 5."),
+    "seuil-trop-bas": _error(
+        "Un seuil de {valeur} laisserait reconnaître les personnes.", "Le plus bas possible est 5."
+    ),
     "seuil-sans-derogation": _error(
         "Un seuil de {valeur} (moins de 10) demande une dérogation écrite.",
         "Ajoutez derogation : date, par et motif, pour l’établissement entier.",
     ),
-    "code-referentiel": _warning("« {valeur} » n’est pas dans la liste {liste}.{conseil}", "Corrigez, ou laissez si c’est voulu."),
-    "reponse-hors-echelle": _error("« {valeur} » n’est pas une réponse de cette grille.", "Réponses possibles : {possibles}."),
-    "item-inconnu": _error("La grille n’a pas de question « {valeur} ».{conseil}", "Corrigez l’identifiant de la question."),
+    "code-referentiel": _warning(
+        "« {valeur} » n’est pas dans la liste {liste}.{conseil}", "Corrigez, ou laissez si c’est voulu."
+    ),
+    "reponse-hors-echelle": _error(
+        "« {valeur} » n’est pas une réponse de cette grille.", "Réponses possibles : {possibles}."
+    ),
+    "reponse-illisible": _error(
+        "« {valeur} » n’est pas une réponse à une question.",
+        "Écrivez QUESTION=réponse ou QUESTION.collège=réponse, par exemple : --reponse contextes=oui "
+        'ou --reponse "restitution.direction=non: pas encore de date"',
+    ),
+    "partiel-possible": _info("La grille peut être enregistrée sans ces réponses.", "Ajoutez --partiel"),
+    "item-hors-moment": _error(
+        "La question « {valeur} » ne se pose pas à ce moment ({moment}).",
+        "Effacez cette réponse, ou changez le moment.",
+    ),
+    "grille-differente": _error(
+        "Le fichier répond à la grille « {lue} », pas à « {demandee} ».",
+        "Enlevez l’une des deux, ou corrigez le fichier.",
+    ),
+    "item-inconnu": _error(
+        "La grille n’a pas de question « {valeur} ».{conseil}", "Corrigez l’identifiant de la question."
+    ),
     "date-future": _warning("La date {date} est dans le futur.", "Corrigez, ou inscrivez-la dans l’agenda."),
     "phases-desordre": _warning(
         "La phase {phase} commence avant la précédente.", "Vérifiez les dates ; un chevauchement est permis."
@@ -216,7 +242,7 @@ _OPERATIONS = {
     "option-inconnue": _error("{message}", "Pour voir les options : {commande}"),
     "virgule-separee": _error(
         "Deux nombres séparés : « {recu} ». Votre terminal a peut-être coupé « {propose} ».",
-        "Mettez le nombre entre guillemets : \"{propose}\", ou écrivez-le avec un point.",
+        'Mettez le nombre entre guillemets : "{propose}", ou écrivez-le avec un point.',
     ),
     "fichier-en-erreur": _error(
         "{fichier} contient des erreurs ; rien n’a été écrit.", "Corrigez-les, puis recommencez. Pour tout voir : qvtkit check"
@@ -233,16 +259,27 @@ _OPERATIONS = {
         "Faites la modification à la main : {quoi}",
     ),
     "deja-dans-etat": _error("{quoi} est déjà « {etat} ».", "{conseil}"),
+    "derniere-phase": _error(
+        "La pérennisation est la dernière des quatre phases : il n’y en a pas après.",
+        'Pour revenir sur une phase : qvtkit phase reopen PHASE --motif "…"',
+    ),
+    "phase-jamais-ouverte": _error(
+        "La phase « {phase} » n’a pas encore commencé : elle ne peut pas être rouverte.", "{commande}"
+    ),
     "debut-manquant": _error("L’expérimentation « {id} » n’a pas commencé.", "qvtkit experiment start {id}"),
     "t0-manquant": _error(
         "Pas de valeur avant le début pour : {liste}. Sans elle, on ne pourra rien comparer.",
-        "Relevez-la maintenant (qvtkit indicator add …), ou dites pourquoi vous commencez sans : --motif \"…\"",
+        'Relevez-la maintenant (qvtkit indicator add …), ou dites pourquoi vous commencez sans : --motif "…"',
     ),
     "plan-vide": _error(
         "Aucun indicateur n’est prévu pour cette expérimentation.",
-        "Choisissez-en avec --indicateur, ou dites pourquoi vous commencez sans : --motif \"…\"",
+        'Choisissez-en (qvtkit experiment edit {id} --indicateur …), ou dites pourquoi vous commencez sans : --motif "…"',
     ),
-    "motif-manquant": _error("{quoi}", "Ajoutez --motif \"…\" : une phrase suffit."),
+    "famille-sans-critere": _info(
+        "Rien encore dans {familles} : {quoi} se regardent ensemble dans les trois familles.",
+        "Ce n’est pas obligatoire ; demandez-vous seulement ce que le test change aussi de ce côté-là.",
+    ),
+    "motif-manquant": _error("{quoi}", 'Ajoutez --motif "…" : une phrase suffit.'),
     "fichier-existe": _error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
     "format-document": _error("« {valeur} » n’est pas un format de document.", "Formats : {possibles}."),
     "modifie-entretemps": _error(

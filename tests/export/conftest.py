@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
     """Return the module `sample.py` that stands beside this file."""
-    spec = importlib.util.spec_from_file_location(
-        "render_sample", Path(__file__).with_name("sample.py")
-    )
+    spec = importlib.util.spec_from_file_location("render_sample", Path(__file__).with_name("sample.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -156,9 +156,7 @@ LONG: tuple[Block, ...] = (
     Bullets(("Écrire aux familles", "Informer le CSE"), ordonnee=True),
     Para("Source : relevés du groupe QVT, 2016-2017.", style="note"),
     Callout("a-completer", "Il manque encore", (Bullets(("La date de la revue à 12 mois.",)),)),
-    Callout(
-        "attention", "Petits nombres", (Para("Moins de dix répondants : résultats non montrés."),)
-    ),
+    Callout("attention", "Petits nombres", (Para("Moins de dix répondants : résultats non montrés."),)),
 )
 
 
@@ -176,6 +174,27 @@ def document(*, compact: bool = False) -> Document:
         compact=compact,
         mots_cles=("QVT", "Ehpad", "absence"),
     )
+
+
+def odd_document() -> Document:
+    """Return a document of empty, ragged and damaged blocks."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" {}/>'
+    blocks: tuple[Block, ...] = (
+        Para(""),
+        Para(()),
+        Heading(2, "  "),
+        Callout("attention", "", ()),
+        Bullets(("",)),
+        Definitions((("", ""),)),
+        Table("", ("",), ((), ((),), ("", "de trop"))),
+        Table("t", ("a",), (), largeurs=(0.0,), alignements="?"),
+        Figure(svg.format('viewBox="0 0 9 9"'), "x", largeur=-3),
+        Figure(svg.format('viewBox="0 0 9 9"'), "x", largeur=float("nan")),
+        Figure(svg.format('viewBox="a b c d"'), "x"),
+        Figure(svg.format('width="0" height="0"'), "x"),
+        Figure("<html/>", ""),
+    )
+    return Document("", "", blocks, "", "", "", langue="")
 
 
 def nasty_document() -> Document:

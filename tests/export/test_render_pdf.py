@@ -99,9 +99,7 @@ def test_figures_have_alt_texts(pdf: Any) -> None:
 
 def test_only_our_fonts_are_embedded(pdf: Any) -> None:
     fonts = {
-        str(font.BaseFont).partition("+")[2]
-        for page in pdf.pages
-        for font in page.resources.get("/Font", {}).values()
+        str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.resources.get("/Font", {}).values()
     }
     assert fonts
     assert all(name.startswith("SourceSans3") for name in fonts)
@@ -130,13 +128,12 @@ def test_characters_without_glyph_are_replaced_and_told(fiche: Document) -> None
     done = render(replace(fiche, titre=text, blocs=(Para(text),)), "pdf")
     pdf = pikepdf.open(io.BytesIO(done.contenu))
     with pdf.open_metadata() as metadata:
-        assert metadata["dc:title"] == f"Bravo {MISSING} à tous 日本, clé 1, é".replace(
-            "日本", MISSING
-        ) or "日" in str(metadata["dc:title"])
+        assert metadata["dc:title"] == f"Bravo {MISSING} à tous {MISSING}, clé 1, é"
         assert metadata["pdfuaid:part"] == "1"
     (notice,) = done.avertissements
     assert "👨" in notice
-    assert "é⃣" not in notice
+    assert "日" in notice
+    assert "é" not in notice.rpartition(":")[2]
 
 
 def test_a_typed_box_is_left_alone(fiche: Document) -> None:
@@ -146,9 +143,7 @@ def test_a_typed_box_is_left_alone(fiche: Document) -> None:
         assert metadata["dc:title"] == "☐☐ oui ☐ non ☐"
 
 
-def test_hostile_texts_are_words_and_keep_the_standards(
-    nasty: Document, sample: ModuleType
-) -> None:
+def test_hostile_texts_are_words_and_keep_the_standards(nasty: Document, sample: ModuleType) -> None:
     done = render(nasty, "pdf")
     pdf = pikepdf.open(io.BytesIO(done.contenu))
     with pdf.open_metadata() as metadata:
@@ -167,16 +162,14 @@ def test_a_cell_longer_than_a_page_is_cut_not_lost(fiche: Document) -> None:
     assert len(opened(replace(fiche, blocs=(Table("T", ("a", "b"), rows),))).pages) >= 3
 
 
-def test_first_pdf_is_quick_once_typst_is_imported(fiche: Document) -> None:
+def test_a_second_pdf_costs_little(fiche: Document) -> None:
     render(fiche, "pdf")
     started = time.perf_counter()
     render(replace(fiche, sujet="autre"), "pdf")
-    assert time.perf_counter() - started < 2  # milliseconds, with room for a busy machine
+    assert time.perf_counter() - started < 1  # some 15 ms; the rest is for a busy machine
 
 
-def test_without_typst_the_message_offers_other_formats(
-    fiche: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_typst_the_message_offers_other_formats(fiche: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "qvtkit.export.render.pdf")
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(RendererMissingError, match="docx, html"):

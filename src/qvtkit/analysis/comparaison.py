@@ -6,6 +6,7 @@ after the end. A period that straddles one of these limits is dropped, and liste
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -74,27 +75,35 @@ def comparer(
     Without *fin* the test is still running; without *debut* every value comes before. *ajoute*
     is the day when the indicator entered the plan.
     """
-    excluded = {exclusion.periode for exclusion in indicateur.exclusions}
-    sorted_out: dict[Moment | None, list[Releve]] = {"avant": [], "apres": [], "suivi": [], None: []}
-    exclues, missing = [], []
-    for periode, valeur in indicateur.series():
-        if valeur is None:
-            missing.append(periode)
-        elif periode in excluded:
-            exclues.append(periode)
-        else:
-            sorted_out[moment(periode, debut, fin)].append(Releve(periode, valeur))
-    before, after = sorted_out["avant"], sorted_out["apres"] + sorted_out["suivi"]
+    places = _placed(indicateur, debut, fin)
+    before, after = places["avant"], places["apres"] + places["suivi"]
     t0, last = _t0(indicateur, before), _latest(after)
     return Comparaison(
-        t0, last, len(before), len(sorted_out["apres"]), len(sorted_out["suivi"]),
-        a_cheval=tuple(releve.periode for releve in sorted_out[None]),
-        exclues=tuple(exclues),
-        sans_valeur=tuple(missing),
+        t0,
+        last,
+        len(before),
+        len(places["apres"]),
+        len(places["suivi"]),
+        a_cheval=tuple(releve.periode for releve in places["a-cheval"]),
+        exclues=tuple(releve.periode for releve in places["exclue"]),
+        sans_valeur=tuple(periode for periode, value in indicateur.series() if value is None),
         sans_debut=debut is None,
         ajoute_apres_coup=bool(debut and ajoute and debut.surely_before(ajoute)),
         definition_changee=bool(t0 and last and _definition_changed(indicateur, t0, last)),
-    )  # fmt: skip
+    )
+
+
+def _placed(
+    indicateur: Indicateur, debut: DateSouple | None, fin: DateSouple | None
+) -> defaultdict[str, list[Releve]]:
+    """Sort the values by place around the test, those put aside and those that straddle apart."""
+    excluded = {exclusion.periode for exclusion in indicateur.exclusions}
+    places: defaultdict[str, list[Releve]] = defaultdict(list)
+    for periode, valeur in indicateur.series():
+        if valeur is not None:
+            place = moment(periode, debut, fin) or "a-cheval"
+            places["exclue" if periode in excluded else place].append(Releve(periode, valeur))
+    return places
 
 
 def moment(periode: Periode, debut: DateSouple | None, fin: DateSouple | None) -> Moment | None:

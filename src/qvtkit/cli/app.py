@@ -22,7 +22,7 @@ class _Root(LazyGroup):
     entries = COMMANDS
 
 
-def _show_version(value: bool) -> None:  # noqa: FBT001
+def _show_version(value: bool) -> None:
     if value:
         typer.echo(f"qvtkit {__version__}")
         raise typer.Exit
@@ -31,7 +31,7 @@ def _show_version(value: bool) -> None:  # noqa: FBT001
 @command
 def _root(
     session: Session,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 (its callback does it all)
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Afficher la version")
     ] = False,
 ) -> None:
@@ -39,19 +39,19 @@ def _root(
     context = typer_context()
     context.obj = session
     if context.invoked_subcommand is None:
-        from qvtkit.cli.commands.menu import menu  # noqa: PLC0415
+        from qvtkit.cli.commands.menu import menu
 
         menu(session, context)
 
 
-def typer_context() -> Any:  # noqa: ANN401
+def typer_context() -> Any:
     """Return the context of the running command."""
-    from typer._click.globals import get_current_context  # noqa: PLC0415, PLC2701 (typer has no public door)
+    from typer._click.globals import get_current_context
 
     return get_current_context()
 
 
-def build() -> Any:  # noqa: ANN401
+def build() -> Any:
     """Return the root command."""
     app = typer.Typer(
         cls=_Root, add_completion=False, rich_markup_mode=None, invoke_without_command=True,

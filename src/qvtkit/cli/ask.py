@@ -6,13 +6,15 @@ questionary asks; where it cannot (some Windows shells), plain lines do.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from dataclasses import dataclass, field
+import textwrap
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from qvtkit.errors import InterruptedByUserError, MissingAnswersError
 from qvtkit.issues import issue
-from qvtkit.text import NBSP, fold, typography
+from qvtkit.text import NBSP, NNBSP, fold, typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from qvtkit.store.drafts import Draft
 
 BACK = "<"
+_MARK = "›"
+_WIDEST = 100
 _BACK_LABEL = "‹ Revenir à la question précédente"
 
 
@@ -40,6 +44,20 @@ class Question:
     """Returns what is wrong with an answer, or None."""
     quand: Callable[[dict[str, Any]], bool] | None = field(default=None)
     """Tells from the answers so far whether the question is to be asked."""
+    selon: Callable[[dict[str, Any]], dict[str, Any]] | None = field(default=None)
+    """Returns, from the answers so far, the fields of the question that depend on them."""
+    annonce: str = ""
+    """What to print above the question, once for consecutive questions that share it."""
+    invite: str = ""
+    """Short wording of the question, where the announcement already holds its text."""
+
+    def resolved(self, answers: dict[str, Any]) -> Question:
+        """Return the question as it is put, given *answers*."""
+        return replace(self, **self.selon(answers)) if self.selon else self
+
+    def default_for(self, answers: dict[str, Any]) -> Any:
+        """Return the default, which may depend on *answers*."""
+        return self.defaut(answers) if callable(self.defaut) else self.defaut
 
     def applies(self, answers: dict[str, Any]) -> bool:
         """Tell whether the question is to be asked, given *answers*."""
@@ -61,9 +79,9 @@ def complete(
     if kept:
         _line("Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez.")
     given = {q.cle for q in questions if q.cle in answers}
-    answers = {**kept, **answers}
+    answers = {**{key: value for key, value in kept.items() if value is not None}, **answers}
     try:
-        return _dialogue(questions, answers, given, set(kept), draft)
+        return _relevant(questions, _dialogue(questions, answers, given, set(kept), draft), given)
     except (KeyboardInterrupt, EOFError) as stop:
         code = "interrompu-brouillon" if draft else "interrompu"
         raise InterruptedByUserError(issue(code)) from stop
@@ -74,10 +92,12 @@ def _defaults(questions: Sequence[Question], answers: dict[str, Any]) -> dict[st
     for question in questions:
         if question.cle in answers or not question.applies(answers):
             continue
-        if question.defaut is not None:
-            answers[question.cle] = question.defaut
-        elif question.obligatoire:
-            missing.append((question.option, question.texte))
+        put = question.resolved(answers)
+        default = put.default_for(answers)
+        if default is not None:
+            answers[put.cle] = default
+        elif put.obligatoire:
+            missing.append((put.option, put.texte))
     if missing:
         raise MissingAnswersError(missing)
     return answers
@@ -88,13 +108,15 @@ def _dialogue(
 ) -> dict[str, Any]:
     """Ask what is missing; `<` takes back the previous answer."""
     asked: list[int] = []
-    position = 0
+    position, announced = 0, ""
     while position < len(questions):
         question = questions[position]
         if question.cle in given or question.cle in kept or not question.applies(answers):
             position += 1
             continue
-        answer = _ask(question, answers.get(question.cle, question.defaut))
+        put = question.resolved(answers)
+        announced = _announce(put.annonce, announced)
+        answer = _ask(put, answers.get(put.cle, put.default_for(answers)))
         if answer == BACK:
             kept.clear()
             position = asked.pop() if asked else _first_kept(questions, given, answers, position)
@@ -105,20 +127,28 @@ def _dialogue(
             answers[question.cle] = answer
         asked.append(position)
         if draft:
-            draft.save({q.cle: answers[q.cle] for q in questions if q.cle in answers and q.cle not in given})
+            settled = {*kept, *answers, *(questions[rank].cle for rank in asked)}
+            draft.save({q.cle: answers.get(q.cle) for q in questions if q.cle in settled and q.cle not in given})
         position += 1
+    return answers
+
+
+def _relevant(questions: Sequence[Question], answers: dict[str, Any], given: set[str]) -> dict[str, Any]:
+    """Return *answers* without those to questions that a later change of mind made pointless."""
+    for key in {q.cle: None for q in questions}:
+        pointless = key in answers and not any(q.applies(answers) for q in questions if q.cle == key)
+        if pointless and key not in given:
+            del answers[key]
     return answers
 
 
 def _first_kept(questions: Sequence[Question], given: set[str], answers: dict[str, Any], position: int) -> int:
     """Go back into the answers of a resumed draft: the nearest question before *position*."""
-    before = [
-        rank for rank, q in enumerate(questions[:position]) if q.cle not in given and q.applies(answers)
-    ]
+    before = [rank for rank, q in enumerate(questions[:position]) if q.cle not in given and q.applies(answers)]
     return before[-1] if before else position
 
 
-def _ask(question: Question, default: Any) -> Any:  # noqa: ANN401
+def _ask(question: Question, default: Any) -> Any:
     """Ask until the answer is acceptable. Returns `<`, an answer, or None where it may be empty."""
     while True:
         answer = prompt(question, default)
@@ -135,7 +165,7 @@ def _ask(question: Question, default: Any) -> Any:  # noqa: ANN401
         _line(problem)
 
 
-def prompt(question: Question, default: Any) -> Any:  # noqa: ANN401
+def prompt(question: Question, default: Any) -> Any:
     """Ask once, by questionary or by plain lines."""
     if os.environ.get("QVTKIT_QUESTIONS") != "simples":
         try:
@@ -148,50 +178,78 @@ def prompt(question: Question, default: Any) -> Any:  # noqa: ANN401
     return _plain(question, default)
 
 
-def _questionary(question: Question, default: Any) -> Any:  # noqa: ANN401
-    import questionary  # noqa: PLC0415 (heavy; only when a question is asked)
+def _questionary(question: Question, default: Any) -> Any:
+    import questionary
 
-    text = typography(question.texte)
-    note = f" ({typography(question.aide)})" if question.aide else ""
-    if question.genre == "oui-non":
-        codes: tuple[tuple[str, str], ...] = (("oui", "Oui"), ("non", "Non"))
-    else:
-        codes = question.choix
+    head = _french(question.invite or question.texte) + (f" ({_french(question.aide)})" if question.aide else "")
     if question.genre == "texte":
         shown = "" if default is None else str(default)
-        return str(questionary.text(text + note, default=shown, qmark="›").unsafe_ask()).strip()
+        return str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
+    codes = _codes(question)
     if question.genre == "choix-multiple":
-        chosen = default or []
-        choices = [questionary.Choice(label, value=code, checked=code in chosen) for code, label in codes]
-        instruction = "(espace pour cocher, Entrée pour valider)"
-        return questionary.checkbox(text + note, choices=choices, qmark="›", instruction=instruction).unsafe_ask()
-    choices = [questionary.Choice(label, value=code) for code, label in codes]
+        return _checkbox(head, codes, default or [])
+    choices = [questionary.Choice(_french(label), value=code) for code, label in codes]
     if not question.obligatoire:
         choices.append(questionary.Choice("(sans réponse)", value=""))
     choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
     start = default if default in {code for code, _ in codes} else None
-    instruction = "(flèches puis Entrée)"
-    return questionary.select(text + note, choices=choices, default=start, qmark="›", instruction=instruction).unsafe_ask()
+    keys = "(flèches puis Entrée)"
+    return _with_back_key(questionary.select(head, choices=choices, default=start, qmark=_MARK, instruction=keys))
 
 
-def _plain(question: Question, default: Any) -> Any:  # noqa: ANN401
+def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Any:
+    """Ask to tick; what was ticked is then said in words (questionary would say it in English)."""
+    import questionary
+
+    choices = [questionary.Choice(_french(label), value=code, checked=code in chosen) for code, label in codes]
+    instruction = "(espace pour cocher, Entrée pour valider, < pour revenir)"
+    asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=instruction)
+    asked.application.erase_when_done = True
+    answer = _with_back_key(asked)
+    labels = [label for code, label in codes if code in answer]
+    _line(f"{_MARK} {head} {BACK if answer == BACK else ', '.join(labels) or '(rien de coché)'}")
+    return answer
+
+
+def _with_back_key(asked: Any) -> Any:
+    """Ask; the key `<` goes back, as it does where one types."""
+
+    def go_back(event: Any) -> None:
+        event.app.exit(result=BACK)
+
+    asked.application.key_bindings.add(BACK)(go_back)
+    return asked.unsafe_ask()
+
+
+def _codes(question: Question) -> tuple[tuple[str, str], ...]:
+    return (("oui", "Oui"), ("non", "Non")) if question.genre == "oui-non" else question.choix
+
+
+def _plain(question: Question, default: Any) -> Any:
     """Ask with plain lines: numbers or codes for choices."""
-    codes = (("oui", "Oui"), ("non", "Non")) if question.genre == "oui-non" else question.choix
+    codes = _codes(question)
+    multiple = question.genre == "choix-multiple"
     _line("")
-    _line(question.texte + (f" ({question.aide})" if question.aide else ""))
+    _line((question.invite or question.texte) + (f" ({question.aide})" if question.aide else ""))
     for number, (_, label) in enumerate(codes, 1):
         _line(f"  {number}. {label}")
-    shown = ", ".join(default) if isinstance(default, list) else default
+    if multiple:
+        _line("  (numéros séparés par des virgules, ou « aucun »)")
+    shown = ", ".join(label for code, label in codes if code in default) if isinstance(default, list) else default
     hint = f" [{shown}]" if shown not in {None, ""} else ""
-    typed = input(f"{hint}{NBSP}> ").strip() or (shown or "")
-    if not codes or typed in {"", BACK}:
+    typed = input(f"{hint}{NBSP}> ").strip()
+    if not typed:
+        return default or ""
+    if not codes or typed == BACK:
         return typed
-    words = typed.replace(";", ",").split(",") if question.genre == "choix-multiple" else [typed]
+    if multiple and fold(typed) in {"aucun", "aucune", "rien"}:
+        return []
+    words = typed.replace(";", ",").split(",") if multiple else [typed]
     picked = [_pick(word.strip(), codes) for word in words]
     if None in picked:
         _line(f"« {typed} » n’est pas une des réponses proposées.")
         return _plain(question, default)
-    return picked if question.genre == "choix-multiple" else picked[0]
+    return picked if multiple else picked[0]
 
 
 def _pick(typed: str, codes: Sequence[tuple[str, str]]) -> str | None:
@@ -204,6 +262,21 @@ def _pick(typed: str, codes: Sequence[tuple[str, str]]) -> str | None:
     return exact or (starting[0] if len(starting) == 1 else None)
 
 
+def _announce(text: str, before: str) -> str:
+    """Print what stands above a question unless it was just printed; return it."""
+    if text and text != before:
+        width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
+        _line("")
+        for paragraph in text.split("\n"):
+            _line(textwrap.fill(_french(paragraph), width))
+    return text
+
+
 def _line(text: str) -> None:
-    sys.stdout.write(f"{typography(text)}\n")
+    sys.stdout.write(f"{_french(text)}\n")
     sys.stdout.flush()
+
+
+def _french(text: str) -> str:
+    """Return *text* in French typography, with the spaces that every console can show."""
+    return typography(text).replace(NNBSP, NBSP)

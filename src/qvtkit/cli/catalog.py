@@ -52,7 +52,7 @@ COMMANDS: tuple[Entry, ...] = (
         )),
     )),
     Entry("indicator", "indicateur", "Les indicateurs et leurs mesures", verbes=(
-        Entry("add", "ajouter", "Créer un indicateur, saisir une mesure", "indicator:add"),
+        Entry("add", "ajouter", "Créer un indicateur, saisir une mesure", "indicator_add:add"),
         Entry("list", "lister", "Lister les indicateurs", "indicator:list_"),
         Entry("show", "voir", "Voir un indicateur et ses mesures", "indicator:show"),
         Entry("edit", "modifier", "Modifier un indicateur", "indicator:edit"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.cli.ask import Question
 from qvtkit.cli.options import pick
 from qvtkit.errors import RefusedError, UsageError
 from qvtkit.model.kinds import KINDS
@@ -12,10 +13,10 @@ from qvtkit.model.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qvtkit.cli.ask import Question
     from qvtkit.cli.session import Session
-    from qvtkit.model.base import Record
 
+_MANY = 8
+"""Above this many questions, an edit first asks which ones matter."""
 _NOUNS = {
     "groupe": ("Quel groupe ?", "Aucun groupe dans ce projet.", "qvtkit group add"),
     "indicateur": ("Quel indicateur ?", "Aucun indicateur dans ce projet.", "qvtkit indicator add"),
@@ -24,15 +25,16 @@ _NOUNS = {
 }
 
 
-def one(session: Session, kind: str, typed: str | None, option: str = "ID") -> str:
+def one(session: Session, kind: str, typed: str | None, option: str = "ID", among: Sequence[str] | None = None) -> str:
     """Return *typed*, else the only record of *kind*, else the one chosen by the user.
 
+    *among* narrows the choice to some records, where it holds any.
     Raises RefusedError where there is none, UsageError where several exist and nobody can be asked.
     """
     if typed:
         return typed
     question, none, command = _NOUNS[kind]
-    ids = list(session.projet.loaded(kind))
+    ids = list(among or session.projet.loaded(kind))
     if not ids:
         raise RefusedError.of("aucun", quoi=none, commande=command)
     if len(ids) == 1:
@@ -50,7 +52,7 @@ def label(session: Session, kind: str, record_id: str) -> str:
     return f"{title} ({record_id})" if title else record_id
 
 
-def edited(session: Session, known: dict[str, Any], questions: Sequence[Question], current: Record) -> dict[str, Any]:
+def edited(session: Session, known: dict[str, Any], questions: Sequence[Question], current: object) -> dict[str, Any]:
     """Return what to change: the options given, else the answers, each proposed with its present value."""
     if known:
         return known
@@ -58,13 +60,22 @@ def edited(session: Session, known: dict[str, Any], questions: Sequence[Question
         names = ", ".join(question.option for question in questions)
         raise UsageError.of("reponse-manquante", question="que modifier ?", option=f"une de ces options : {names}")
     asked = [replace(question, defaut=_shown(getattr(current, question.cle, None))) for question in questions]
+    if len(asked) > _MANY:
+        wanted = session.ask([_which(asked)], {})["modifier"]
+        asked = [question for question in asked if question.cle in wanted]
     answers = session.ask(asked, {})
     return {key: value for key, value in answers.items() if value != _shown(getattr(current, key, None))}
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401
+def _which(questions: Sequence[Question]) -> Question:
+    """Return the question that picks which rubriques to go through again."""
+    choices = tuple((question.cle, question.texte) for question in questions)
+    return Question("modifier", "Que voulez-vous modifier ?", "une option", genre="choix-multiple", choix=choices)
+
+
+def _shown(value: Any) -> Any:
     """Return a value as the answer that would give it."""
-    from qvtkit.model.numbers import plain_number  # noqa: PLC0415
+    from qvtkit.model.numbers import plain_number
 
     match value:
         case None | "" | ():

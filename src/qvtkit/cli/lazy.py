@@ -30,7 +30,7 @@ SETTINGS: dict[str, Any] = {
 class FrenchCommand(TyperCommand):
     """A command whose help page is in French."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, text, arguments and options."""
         arguments = [p for p in self.params if isinstance(p, TyperArgument)]
         pieces = [p.make_metavar(ctx) for p in arguments]
@@ -48,16 +48,16 @@ class LazyGroup(TyperGroup):
 
     entries: tuple[Entry, ...] = ()
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names, in the order of the catalog."""
         return [entry.nom for entry in self.entries]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Load the command called *cmd_name*, in English or in French."""
         entry = find(self.entries, cmd_name)
         return None if entry is None else load(entry)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Resolve a command, or say which one was meant."""
         word = args[0]
         if find(self.entries, word) is None and not word.startswith("-"):
@@ -71,7 +71,7 @@ class LazyGroup(TyperGroup):
             )
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, text, commands with their French names, options."""
         _usage(ctx, formatter, ["COMMANDE", "…"])
         _text(formatter, self.help)
@@ -81,7 +81,7 @@ class LazyGroup(TyperGroup):
         _section(formatter, "Options", own + common)
 
 
-def load(entry: Entry) -> Any:  # noqa: ANN401
+def load(entry: Entry) -> Any:
     """Return the typer command or group of *entry*."""
     if entry.verbes:
         group = LazyGroup(name=entry.nom, help=entry.aide, no_args_is_help=True, rich_markup_mode=None,
@@ -93,7 +93,7 @@ def load(entry: Entry) -> Any:  # noqa: ANN401
     return build(entry.nom, callback)
 
 
-def build(name: str, callback: Callable[..., None]) -> Any:  # noqa: ANN401
+def build(name: str, callback: Callable[..., None]) -> Any:
     """Return the typer command that runs *callback*."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=FrenchCommand, context_settings=SETTINGS)(callback)
@@ -104,11 +104,11 @@ def _both_names(entry: Entry) -> str:
     return entry.nom if entry.nom == entry.francais else f"{entry.nom}, {entry.francais}"
 
 
-def _usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:  # noqa: ANN401
+def _usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:
     formatter.write(f"Usage{NBSP}: {ctx.command_path} {' '.join(pieces)}\n")
 
 
-def _text(formatter: Any, text: str | None) -> None:  # noqa: ANN401
+def _text(formatter: Any, text: str | None) -> None:
     for paragraph in inspect.cleandoc(text or "").split("\n\n"):
         formatter.write("\n")
         lines = paragraph.splitlines()
@@ -118,7 +118,7 @@ def _text(formatter: Any, text: str | None) -> None:  # noqa: ANN401
             formatter.write_text(typography(" ".join(lines)))
 
 
-def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
+def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
     if rows:
         formatter.write(f"\n{title}{NBSP}:\n")
         formatter.indent()
@@ -126,7 +126,7 @@ def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  
         formatter.dedent()
 
 
-def _options(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:  # noqa: ANN401
+def _options(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the rows of the command's own options and of the common ones."""
     own: list[tuple[str, str]] = []
     common: list[tuple[str, str]] = []

@@ -17,10 +17,12 @@ Id = Annotated[str | None, typer.Argument(metavar="ID", help="Identifiant (un no
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="texte, csv ou md")]
 Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Date : 2016, mars 2016, 15/03/2016")]
 Motif = Annotated[str | None, typer.Option("--motif", help="Pourquoi, en une phrase")]
-Reponses = Annotated[str | None, typer.Option("--reponses", metavar="FICHIER.yaml", help="Réponses lues dans un fichier, sans question")]
+Reponses = Annotated[
+    str | None, typer.Option("--reponses", metavar="FICHIER.yaml", help="Réponses lues dans un fichier, sans question")
+]
 
 
-def text(key: str, help_: str, metavar: str = "TEXTE") -> Any:  # noqa: ANN401
+def text(key: str, help_: str, metavar: str = "TEXTE") -> Any:
     """Return an option that carries the rubrique *key*."""
     return typer.Option(f"--{key.replace('_', '-')}", metavar=metavar, help=help_)
 
@@ -41,14 +43,14 @@ def given(**values: object) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None and value != []}
 
 
-def pick(key: str, text_: str, option: str, choices: Iterable[tuple[str, str]], **more: Any) -> Question:  # noqa: ANN401
+def pick(key: str, text_: str, option: str, choices: Iterable[tuple[str, str]], **more: Any) -> Question:
     """Return the question that picks one of *choices*."""
     return Question(key, text_, option, genre="choix", choix=tuple(choices), **more)
 
 
 def is_date(answer: str) -> str | None:
     """Return what is wrong with a date typed in answer to a question."""
-    from qvtkit.model.dates import DateSouple  # noqa: PLC0415
+    from qvtkit.model.dates import DateSouple
 
     try:
         DateSouple.parse(answer)
@@ -59,7 +61,7 @@ def is_date(answer: str) -> str | None:
 
 def is_number(answer: str) -> str | None:
     """Return what is wrong with a number typed in answer to a question."""
-    from qvtkit.model.numbers import parse_number  # noqa: PLC0415
+    from qvtkit.model.numbers import parse_number
 
     try:
         parse_number(answer)

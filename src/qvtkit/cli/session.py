@@ -22,13 +22,24 @@ if TYPE_CHECKING:
 
 _COMMON = "commun"
 Projet_ = Annotated[
-    str, typer.Option("--projet", "-C", metavar="DOSSIER", help="Dossier du projet (sinon cherché ici et au-dessus)", rich_help_panel=_COMMON)
+    str,
+    typer.Option(
+        "--projet",
+        "-C",
+        metavar="DOSSIER",
+        help="Dossier du projet (sinon cherché ici et au-dessus)",
+        rich_help_panel=_COMMON,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Répondre en données JSON, sans question", rich_help_panel=_COMMON)]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ne poser aucune question", rich_help_panel=_COMMON)]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Montrer ce qui serait écrit, sans écrire", rich_help_panel=_COMMON)]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Montrer ce qui serait écrit, sans écrire", rich_help_panel=_COMMON)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="N’afficher que les problèmes", rich_help_panel=_COMMON)]
-Color = Annotated[bool | None, typer.Option("--color/--no-color", help="Avec ou sans couleurs", rich_help_panel=_COMMON)]
+Color = Annotated[
+    bool | None, typer.Option("--color/--no-color", help="Avec ou sans couleurs", rich_help_panel=_COMMON)
+]
 _OPTIONS: tuple[tuple[str, Any, object], ...] = (
     ("projet", Projet_, ""), ("json", Json, False), ("no_input", NoInput, False),
     ("dry_run", DryRun, False), ("quiet", Quiet, False), ("color", Color, None),
@@ -54,14 +65,14 @@ class Session:
     @functools.cached_property
     def projet(self) -> Projet:
         """The snapshot of the project; raises NoProjectError."""
-        from qvtkit.store.project import load  # noqa: PLC0415
+        from qvtkit.store.project import load
 
         return load(self.start)
 
     @property
     def today(self) -> dt.date:
         """The day of this run (`SOURCE_DATE_EPOCH` fixes it, for reproducible documents)."""
-        from qvtkit.cli.clock import today  # noqa: PLC0415
+        from qvtkit.cli.clock import today
 
         return today()
 
@@ -72,30 +83,34 @@ class Session:
 
     def ask(self, questions: Sequence[Question], known: dict[str, Any], draft: str = "") -> dict[str, Any]:
         """Return *known* completed by the answers to *questions* (see `ask.complete`)."""
-        from qvtkit.cli import ask  # noqa: PLC0415
+        from qvtkit.cli import ask
 
         kept = self._draft(draft) if draft else None
         return ask.complete(questions, known, can_ask=self.can_ask, draft=kept)
+
+    def has_draft(self, name: str) -> bool:
+        """Tell whether answers of an unfinished questionnaire are kept under *name*."""
+        return bool(self._draft(name).load())
 
     def clear_draft(self, name: str) -> None:
         """Forget the draft *name*: its answers are saved."""
         if not self.dry_run:
             self._draft(name).clear()
 
-    def _draft(self, name: str) -> Any:  # noqa: ANN401
-        from qvtkit.store.drafts import Draft  # noqa: PLC0415
+    def _draft(self, name: str) -> Any:
+        from qvtkit.store.drafts import Draft
 
         return Draft(self.projet.dossier.demarche.uid or self.projet.racine, name)
 
     def finish(self, outcome: Outcome) -> None:
         """Write what *outcome* wants written (or show it with --dry-run), then say what was done."""
-        from qvtkit.cli import show  # noqa: PLC0415
+        from qvtkit.cli import show
 
         if self.dry_run:
             show.preview(self, outcome)
             return
         if outcome.changes:
-            from qvtkit.store.changes import apply  # noqa: PLC0415
+            from qvtkit.store.changes import apply
 
             apply(Path(outcome.racine), outcome.changes)
         show.outcome(self, outcome)
@@ -103,7 +118,7 @@ class Session:
     def reply(self, kind: str, data: object, issues: Sequence[Issue] = ()) -> bool:
         """With --json print the one document and return True; otherwise return False."""
         if self.json:
-            from qvtkit.cli.show import envelope  # noqa: PLC0415
+            from qvtkit.cli.show import envelope
 
             sys.stdout.write(envelope(kind, data, issues))
         return self.json
@@ -114,7 +129,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
     @functools.wraps(function)
-    def wrapper(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401
+    def wrapper(ctx: typer.Context, **values: Any) -> None:
         above = ctx.obj if isinstance(ctx.obj, Session) else Session()
         function(_session(above, {name: values.pop(name) for name, _, _ in _OPTIONS}), **values)
 
@@ -122,7 +137,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common_parameters()]
     wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
-    del wrapper.__wrapped__  # type: ignore[attr-defined]
+    del wrapper.__wrapped__
     return wrapper
 
 

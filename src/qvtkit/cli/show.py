@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.text import NBSP, NNBSP, typography
@@ -92,7 +94,7 @@ def preview(session: Session, result: Outcome) -> None:
 
 def console(session: Session) -> Console:
     """Return a rich console: no markup in user's texts, no colour where it is unwanted."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     no_color = session.color is False or (session.color is None and bool(os.environ.get("NO_COLOR")))
     force = True if session.color else None
@@ -105,7 +107,7 @@ def table(session: Session, titles: Sequence[str], rows: Sequence[Sequence[str]]
     if fmt == "csv":
         sys.stdout.write(as_csv(titles, rows))
     elif fmt == "md":
-        from tabulate import tabulate  # noqa: PLC0415
+        from tabulate import tabulate
 
         cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
         sys.stdout.write(tabulate(cells, headers=list(titles), tablefmt="pipe", disable_numparse=True) + "\n")
@@ -123,15 +125,15 @@ def as_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return stream.getvalue()
 
 
-def rich_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401
+def rich_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
     """Return a rich table of plain texts."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     result = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for title in titles:
-        result.add_column(typography(title))
+    for rank, title in enumerate(titles):
+        result.add_column(typography(title), no_wrap=rank == 0 or title == "Évolution")
     for row in rows:
         result.add_row(*(Text(typography(cell).replace(NNBSP, NBSP)) for cell in row))
     return result
@@ -143,9 +145,28 @@ def pairs(rows: Iterable[tuple[str, str]]) -> None:
         if not value:
             continue
         first, *rest = value.strip().splitlines()
-        say(f"  {label} : {first}")
+        paragraph(f"{label} : {first}", indent=2)
         for line in rest:
-            say(f"      {line}")
+            paragraph(line, indent=6)
+
+
+def paragraph(text: str, *, indent: int = 0) -> None:
+    """Print a text; a terminal gets it cut between words, anything else on one line."""
+    lines = [text]
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - indent - 5
+        lines = textwrap.wrap(typography(text), max(width, 30)) or [""]
+    for rank, line in enumerate(lines):
+        say(" " * (indent + (4 if rank else 0)) + line)
+
+
+def unreadable(files: Sequence[str]) -> None:
+    """Say which files could not be understood and are missing from what is shown."""
+    if files:
+        say(
+            f"Attention : {', '.join(files)} contient des erreurs et n’est pas compté ici. Pour les voir : qvtkit check",
+            error=True,
+        )
 
 
 def title(text: str) -> None:

@@ -16,12 +16,12 @@ def is_usage_error(error: Exception) -> bool:
     return isinstance(error, click_errors.ClickException) or type(error).__name__ == "Abort"
 
 
-def help_page(error: Any) -> str:  # noqa: ANN401
+def help_page(error: Any) -> str:
     """Return the help to print for a noun typed alone, empty for any other error."""
     return error.ctx.get_help() if isinstance(error, click_errors.NoArgsIsHelpError) else ""
 
 
-def as_usage_error(error: Any) -> QvtkitError:  # noqa: ANN401
+def as_usage_error(error: Any) -> QvtkitError:
     """Return the same error as a sentence and a remedy."""
     if type(error).__name__ == "Abort":
         return InterruptedByUserError(issue("interrompu"))
@@ -30,14 +30,12 @@ def as_usage_error(error: Any) -> QvtkitError:  # noqa: ANN401
     return UsageError(issue("option-inconnue", message=_sentence(error, context), commande=f"{path} --help"))
 
 
-def _sentence(error: Any, context: Any) -> str:  # noqa: ANN401
+def _sentence(error: Any, context: Any) -> str:
     match error:
         case click_errors.NoSuchOption():
             names = [opt for p in context.command.params for opt in p.opts] if context else []
             hint = closest(error.option_name, names)
-            return f"L’option {error.option_name} n’existe pas ici." + (
-                f" Vouliez-vous dire {hint} ?" if hint else ""
-            )
+            return f"L’option {error.option_name} n’existe pas ici." + (f" Vouliez-vous dire {hint} ?" if hint else "")
         case click_errors.MissingParameter():
             name = error.param.make_metavar(context) if error.param else ""
             return f"Il manque {name}."

@@ -57,7 +57,7 @@ class _Plot:
         return _between(self.bottom, self.top + _HEADROOM, share)
 
 
-def line_chart(  # noqa: PLR0913 (one keyword for each thing shown)
+def line_chart(
     points: Sequence[Point],
     *,
     titre: str,
@@ -71,24 +71,33 @@ def line_chart(  # noqa: PLR0913 (one keyword for each thing shown)
     """Return a run-type chart of *points*, joined in time order, as one SVG element.
 
     `bande` is the test period, in the unit of the abscissas; `repere` a reference value and its
-    name, drawn as a dashed line. `titre` and `description` are for who cannot see the drawing:
-    they are not drawn. `largeur` and `hauteur` are pixels. Never raises on numbers: a value that
-    is not finite is missing, a point whose abscissa is not finite is left out.
+    name, a dashed line. `titre` and `description` are heard, not drawn. Sizes are in pixels. Never
+    raises: a value not finite is missing, a point whose abscissa is not finite is left out.
     """
     series, mark, power = _scale(_clean(points), repere)
-    values = [p.valeur for p in series if p.valeur is not None]
-    width, height = max(largeur, _LEAST_WIDTH), max(hauteur, _LEAST_HEIGHT)
-    if values:
-        ticks = scale.ticks(values + ([mark[0]] if mark else []))
-        plot = _frame(series, ticks, width, height)
-        body = [
-            *_band(plot, bande), *_axes(plot, ticks, series), *_reference(plot, mark, series),
-            *_line(plot, series), *_labels(plot, series),
-        ]  # fmt: skip
+    size = (max(largeur, _LEAST_WIDTH), max(hauteur, _LEAST_HEIGHT))
+    if any(p.valeur is not None for p in series):
+        body = _body(series, mark, bande, size)
     else:
-        body = [svg.text((width / 2, height / 2), "Aucune mesure", anchor="middle")]
-    body.append(svg.text((2, svg.SIZE), svg.fit(_unit(unite, power), width - 4)))
-    return svg.drawing((width, height), titre, description, body)
+        body = [svg.text((size[0] / 2, size[1] / 2), "Aucune mesure", anchor="middle")]
+    name = svg.text((2, svg.SIZE), svg.fit(_unit(unite, power), size[0] - 4))
+    return svg.drawing(size, titre, description, [*body, name])
+
+
+def _body(
+    series: Sequence[Point],
+    mark: tuple[float, str] | None,
+    band: tuple[float, float] | None,
+    size: tuple[int, int],
+) -> list[str]:
+    """Draw a series of at least one value, from the back to the front."""
+    values = [p.valeur for p in series if p.valeur is not None]
+    ticks = scale.ticks([*values, mark[0]] if mark else values)
+    plot = _frame(series, ticks, *size)
+    return [
+        *_band(plot, band), *_axes(plot, ticks, series), *_reference(plot, mark, series),
+        *_line(plot, series), *_labels(plot, series),
+    ]  # fmt: skip
 
 
 def _clean(points: Sequence[Point]) -> list[Point]:
@@ -113,9 +122,7 @@ def _scale(
     values = [p.valeur for p in series if p.valeur is not None]
     power = scale.power([*values, mark[0]] if mark else values)
     unit = 10.0**power
-    scaled = [
-        Point(p.libelle, p.abscisse, None if p.valeur is None else p.valeur / unit) for p in series
-    ]
+    scaled = [Point(p.libelle, p.abscisse, None if p.valeur is None else p.valeur / unit) for p in series]
     return scaled, (mark[0] / unit, mark[1]) if mark else None, power
 
 
@@ -136,7 +143,7 @@ def _frame(series: Sequence[Point], ticks: Sequence[float], width: float, height
     """Leave room on the left for the longest tick label, on the right for the last value."""
     left = max(svg.width(format_number(tick)) for tick in ticks) + 8
     last = next(p.valeur for p in reversed(series) if p.valeur is not None)
-    room = svg.width(format_number(last)) + 4
+    room = svg.width(format_number(last)) + 6
     right = _RIGHT if len(series) == 1 or room > width / 4 else room
     abscissas = [p.abscisse for p in series]
     return _Plot(
@@ -156,9 +163,7 @@ def _band(plot: _Plot, band: tuple[float, float] | None) -> list[str]:
     right = min(plot.right, plot.x(min(end, plot.last)) + 3)
     room = svg.width("test") / 2 + 1
     middle = min(max((left + right) / 2, plot.left + room), plot.right - room)
-    edges = [
-        svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in (left, right)
-    ]
+    edges = [svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
     box = (
         f'<rect x="{left:.1f}" y="{plot.top:.1f}" width="{right - left:.1f}" '
         f'height="{plot.bottom - plot.top:.1f}" fill="{BAND}"/>'
@@ -216,8 +221,7 @@ def _line(plot: _Plot, series: Sequence[Point]) -> list[str]:
         if len(stretch) > 1:
             path = " ".join(f"{plot.x(a):.1f},{plot.y(v):.1f}" for a, v in stretch)
             parts.append(
-                f'<polyline points="{path}" fill="none" stroke="{ACCENT}" '
-                'stroke-width="1.8" stroke-linejoin="round"/>'
+                f'<polyline points="{path}" fill="none" stroke="{ACCENT}" stroke-width="1.8" stroke-linejoin="round"/>'
             )
         if len(shown) <= _MOST_DOTS or len(stretch) == 1:
             parts += [_dot(plot, a, v) for a, v in stretch]
@@ -252,13 +256,11 @@ def _labels(plot: _Plot, series: Sequence[Point]) -> list[str]:
     text = format_number(value)
     if plot.margin <= _RIGHT:
         return [first, _value(plot, shown[-1], shown[-2:-1])]
-    middle = plot.x(abscissa) + svg.width(text) / 2 + 6
+    middle = plot.x(abscissa) + svg.width(text) / 2 + 9
     return [first, svg.label((middle, plot.y(value) + 4), text, bold=True)]
 
 
-def _value(
-    plot: _Plot, point: tuple[float, float], neighbours: Sequence[tuple[float, float]]
-) -> str:
+def _value(plot: _Plot, point: tuple[float, float], neighbours: Sequence[tuple[float, float]]) -> str:
     """Write the value of *point* on the side where the line to its neighbour does not go."""
     x, y = plot.x(point[0]), plot.y(point[1])
     rises = bool(neighbours) and neighbours[0][1] > point[1]

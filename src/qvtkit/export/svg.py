@@ -44,9 +44,7 @@ def fit(text: str, room: float) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def rule(
-    start: tuple[float, float], end: tuple[float, float], color: str, weight: float, dash: str = ""
-) -> str:
+def rule(start: tuple[float, float], end: tuple[float, float], color: str, weight: float, dash: str = "") -> str:
     """Draw a straight line, dashed as SVG's `stroke-dasharray` says."""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     return (

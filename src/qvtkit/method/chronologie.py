@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qvtkit.method.lexique import Lexique, minuscule
@@ -24,13 +24,22 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 Genre = Literal[
-    "phase", "journal", "agenda", "groupe", "cadrage", "instance", "outil", "questionnaire",
+    "phase", "journal", "agenda", "rencontre", "groupe", "cadrage", "instance", "outil", "questionnaire",
     "experimentation", "ajustement", "seance", "decision", "evaluation", "reunion", "proposition",
     "reponse", "visa",
 ]  # fmt: skip
 
 _DATE_IN_ID = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-|$)")
 _MANY_SEATS = 3
+_ORDINARY = frozenset({TypeEvenement.REUNION, TypeEvenement.INTERSESSION, TypeEvenement.APPUI_INDIVIDUEL})
+_PHASES: dict[Genre, Phase] = {
+    "cadrage": Phase.CONCEPTION, "groupe": Phase.CONCEPTION, "instance": Phase.CONCEPTION,
+    "outil": Phase.DIAGNOSTIC, "questionnaire": Phase.DIAGNOSTIC,
+    "experimentation": Phase.EXPERIMENTATION, "ajustement": Phase.EXPERIMENTATION,
+    "seance": Phase.EXPERIMENTATION, "decision": Phase.EXPERIMENTATION,
+    "visa": Phase.PERENNISATION,
+}  # fmt: skip
+"""The phase to which a fact belongs when its date leaves the choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +60,24 @@ def chronologie(projet: Projet) -> tuple[FaitDate, ...]:
     """
     passages = projet.dossier.demarche.phases
     facts = [
-        fact if fact.phase else FaitDate(
-            fact.date, phase_at(fact.date, passages), fact.texte, fact.source, fact.genre
-        )
+        replace(fact, phase=fact.phase or phase_at(fact.date, passages, _PHASES.get(fact.genre)))
         for gather in _GATHERERS
         for fact in gather(projet)
-    ]  # fmt: skip
+    ]
     return tuple(sorted(facts, key=lambda fact: fact.date.sort_key))
 
 
-def phase_at(date: DateSouple, passages: tuple[PassagePhase, ...]) -> Phase | None:
+def phase_at(date: DateSouple, passages: tuple[PassagePhase, ...], usual: Phase | None = None) -> Phase | None:
     """Return the phase whose dates hold *date*: the one begun last among those that surely do.
 
-    In the month that ends one phase and begins another, the one that ends.
+    In the month that ends one phase and begins another: the *usual* one, else the one that ends.
     """
     possible = [passage for passage in passages if _may_hold(passage, date)]
     sure = [passage for passage in possible if _surely_holds(passage, date)]
     if sure:
         return max(sure, key=lambda p: p.debut.sort_key if p.debut else ()).phase
-    return possible[0].phase if possible else None
+    phases = [passage.phase for passage in possible]
+    return usual if usual in phases else phases[0] if phases else None
 
 
 def _may_hold(passage: PassagePhase, date: DateSouple) -> bool:
@@ -113,14 +121,19 @@ def _journal(projet: Projet) -> Iterator[FaitDate]:
 
 
 def _agenda(projet: Projet) -> Iterator[FaitDate]:
+    """What was done; a session that has its own record is told by that record."""
+    held = {date_of_id(record_id) for record_id in projet.seances}
     for event in projet.agenda.evenements:
         if event.date and event.etat is EtatEvenement.FAIT:
             label = event.type.libelle
+            if event.type is TypeEvenement.SEANCE and event.date in held:
+                continue
             if event.type is TypeEvenement.JOURNEE_COLLECTIVE and event.numero:
                 label = f"{label} n° {event.numero}"
             named = event.type in {TypeEvenement.JOURNEE_COLLECTIVE, TypeEvenement.INTERSESSION}
             text = f"{label} : {event.titre}" if named and event.titre else event.titre or label
-            yield FaitDate(event.date, None, text, "agenda.yaml", "agenda")
+            genre: Genre = "rencontre" if event.type in _ORDINARY else "agenda"
+            yield FaitDate(event.date, None, text, "agenda.yaml", genre)
 
 
 def _groupes(projet: Projet) -> Iterator[FaitDate]:
@@ -129,7 +142,7 @@ def _groupes(projet: Projet) -> Iterator[FaitDate]:
     arrivals: dict[tuple[DateSouple, str], list[str]] = defaultdict(list)
     departures: dict[tuple[DateSouple, str], list[str]] = defaultdict(list)
     for group_id, group in projet.groupes.items():
-        name = group.nom or group_id
+        name = group.nom or words.mots(group_id)
         first = min((s.debut for s in group.sieges if s.debut), key=_order, default=None)
         started = [seat for seat in group.sieges if seat.debut == first]
         if first and len(started) >= _MANY_SEATS:
@@ -146,7 +159,7 @@ def _groupes(projet: Projet) -> Iterator[FaitDate]:
                 why = f", {seat.motif_fin}" if seat.motif_fin else ""
                 departures[seat.fin, f"Fin de mandat : {person}{why}"].append(group_id)
     for (date, text), groups in (*departures.items(), *arrivals.items()):
-        names = enumerate_fr(projet.groupes[group].nom or group for group in groups)
+        names = enumerate_fr(projet.groupes[group].nom or words.mots(group) for group in groups)
         yield FaitDate(date, None, f"{text} ({names})", KINDS["groupe"].path(groups[0]), "groupe")
 
 
@@ -177,8 +190,9 @@ def _cadrage(projet: Projet) -> Iterator[FaitDate]:
 
 def _diagnostic(projet: Projet) -> Iterator[FaitDate]:
     file, told = KINDS["etat-des-lieux"].chemin, set()
+    words = Lexique(projet)
     for used in projet.etat_des_lieux.outils:
-        label = Lexique.outil(used.outil)
+        label = words.outil(used.outil)
         told.add((used.questionnaire, used.date))
         if used.date and label:
             yield FaitDate(used.date, None, f"Outil employé : {minuscule(label)}", file, "outil")
@@ -188,14 +202,15 @@ def _diagnostic(projet: Projet) -> Iterator[FaitDate]:
     for survey_id, survey in projet.questionnaires.items():
         for wave in survey.vagues:
             if wave.date and (survey_id, wave.date) not in told:
-                text = f"Questionnaire rempli : {survey.titre or survey_id}"
+                text = f"Questionnaire rempli : {survey.titre or words.mots(survey_id)}"
                 path = KINDS["questionnaire"].path(survey_id)
                 yield FaitDate(wave.date, None, text, path, "questionnaire")
 
 
 def _experimentations(projet: Projet) -> Iterator[FaitDate]:
+    words = Lexique(projet)
     for test_id, test in projet.experimentations.items():
-        path, title = KINDS["experimentation"].path(test_id), test.titre or test_id
+        path, title = KINDS["experimentation"].path(test_id), test.titre or words.mots(test_id)
         if test.debut:
             yield FaitDate(test.debut, None, f"Début du test : {title}", path, "experimentation")
         if test.fin:

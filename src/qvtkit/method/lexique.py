@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qvtkit.model.codes import College
+from qvtkit.text import strip_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from qvtkit.model.projet import Projet
 
@@ -26,10 +28,10 @@ _OUTILS = {
 _PROJETS = {
     "projet-etablissement": "projet d’établissement",
     "projet-social": "projet social",
-    "duerp": "évaluation des risques professionnels (DUERP)",
+    "duerp": "évaluation des risques professionnels",
     "certification": "certification",
-    "clact": "contrat local d’amélioration des conditions de travail (CLACT)",
-    "cpom": "contrat pluriannuel d’objectifs et de moyens (CPOM)",
+    "clact": "contrat local d’amélioration des conditions de travail",
+    "cpom": "contrat pluriannuel d’objectifs et de moyens",
     "accord": "accord d’entreprise",
     "gpec": "gestion prévisionnelle des emplois et des compétences",
 }
@@ -41,30 +43,37 @@ _AVIS = {"reserve": "réservé", "defavorable": "défavorable", "pris-acte": "pr
 _PARTIES = {"groupe": "Le groupe ensemble"}
 
 
+_EXPLAINED = re.compile(r"\s+[:(]")
+
+
 class Lexique:
     """The labels known to a project; a code that nobody knows becomes plain words."""
 
     def __init__(self, projet: Projet) -> None:
         self._source = projet.source
+        self._clean: Callable[[str], str] = getattr(projet, "sans_nom", str)
         self._lists: dict[str, Mapping[str, Mapping[str, object]]] = {}
 
     def label(self, liste: str, code: str | None) -> str:
-        """Return the words for *code* of the shipped list *liste*, without its parentheses."""
+        """Return the words for *code* of the shipped list *liste*, without what explains them."""
+        return _bare(self._full(liste, code)) or self.mots(code)
+
+    def _full(self, liste: str, code: str | None) -> str:
         if not code:
             return ""
         if liste not in self._lists:
             self._lists[liste] = self._source.referential(liste)
-        entry = self._lists[liste].get(code, {})
-        full = str(entry.get("libelle") or "")
-        return full.partition(" : ")[0].partition(" (")[0] or mots(code)
+        return str(self._lists[liste].get(code, {}).get("libelle") or "")
 
     def metier(self, code: str | None) -> str:
         """« Aide-soignant »; « tous » means every trade."""
-        return "Tous les métiers" if code == "tous" else self.label("metiers", code)
+        if code == "tous":
+            return "Tous les métiers"
+        return _acronym(self._full("metiers", code)) or self.label("metiers", code)
 
     def instance(self, code: str | None) -> str:
-        """« Délégués du personnel »."""
-        return self.label("instances", code)
+        """« Délégués du personnel (DP) »."""
+        return self._full("instances", code) or self.mots(code)
 
     def theme(self, code: str | None) -> str:
         """« Filière gérontologique »."""
@@ -79,31 +88,38 @@ class Lexique:
         colleges = {college.value: college.libelle for college in College}
         return _PARTIES.get(code) or colleges.get(code) or self.metier(code)
 
-    @staticmethod
-    def outil(code: str | None) -> str:
+    def outil(self, code: str | None) -> str:
         """« Questionnaire »."""
-        return _OUTILS.get(code or "") or mots(code)
+        return _OUTILS.get(code or "") or self.mots(code)
 
-    @staticmethod
-    def projet(code: str | None) -> str:
+    def projet(self, code: str | None) -> str:
         """« projet d’établissement »."""
-        return _PROJETS.get(code or "") or minuscule(mots(code))
+        return _PROJETS.get(code or "") or minuscule(self.mots(code))
 
-    @staticmethod
-    def reponse(code: str) -> str:
+    def reponse(self, code: str) -> str:
         """« en partie »."""
-        return _REPONSES.get(code) or minuscule(mots(code))
+        return _REPONSES.get(code) or minuscule(self.mots(code))
 
-    @staticmethod
-    def avis(code: str | None) -> str:
+    def avis(self, code: str | None) -> str:
         """« favorable »."""
-        return _AVIS.get(code or "") or minuscule(mots(code))
+        return _AVIS.get(code or "") or minuscule(self.mots(code))
+
+    def mots(self, code: str | None) -> str:
+        """Return the words that a code writes: « salle-de-pause » gives « Salle de pause »."""
+        return majuscule(self._clean(code or "").replace("-", " ").strip())
 
 
-def mots(code: str | None) -> str:
-    """Return the words that a code writes: « salle-de-pause » gives « Salle de pause »."""
-    words = (code or "").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+def _bare(label: str) -> str:
+    """« Ehpad (établissement…) » and « Ehpad : direction… » give « Ehpad »."""
+    return _EXPLAINED.split(label, maxsplit=1)[0]
+
+
+def _acronym(label: str) -> str:
+    """« Agent de service hospitalier (ASH) » gives « ASH », the word that everybody says."""
+    words, _, rest = label.partition(" (")
+    letters = "".join(word[0] for word in words.split() if len(word) > 2)  # noqa: PLR2004
+    short = rest.rstrip(")")
+    return short if short and strip_accents(letters).upper() == short else ""
 
 
 def minuscule(text: str) -> str:

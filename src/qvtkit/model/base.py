@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,28 +26,22 @@ if TYPE_CHECKING:
 class Record(BaseModel):
     """Base of all records: frozen, unknown keys refused, empty means « not answered yet »."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True)
 
     @model_validator(mode="before")
     @classmethod
-    def _canonical_keys(cls, data: Any) -> Any:  # noqa: ANN401 (pydantic hands over anything)
+    def _canonical_keys(cls, data: Any) -> Any:
         """Give each key its canonical spelling; drop the empty ones so that defaults apply."""
         if not isinstance(data, dict):
             return data
         known = field_by_fold(cls)
-        return {
-            known.get(fold(str(key)), key): value
-            for key, value in data.items()
-            if not is_empty(value)
-        }
+        return {known.get(fold(str(key)), key): value for key, value in data.items() if not is_empty(value)}
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the fields of this record (none by default)."""
         yield from ()
 
-    def as_file(self) -> Any:  # noqa: ANN401 (a rubrique may hold anything)
+    def as_file(self) -> Any:
         """Return what the file holds: the rubriques that say something, values as they are."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return {name: value for name, value in values.items() if not _says_nothing(value)}
@@ -73,8 +67,8 @@ def is_empty(value: object) -> bool:
 
 def _says_nothing(value: object) -> bool:
     if isinstance(value, Record):
-        return value.as_file() == {}
-    return value is None or value in ("", (), {}, [])
+        return not value.as_file()
+    return value is None or (isinstance(value, (str, tuple, dict, list)) and not value)
 
 
 @cache
@@ -90,11 +84,11 @@ def _scalar(value: object, code: str) -> str:
     return str(value).strip()
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:
     return _scalar(value, "texte-attendu")
 
 
-def _number(value: Any) -> float:  # noqa: ANN401
+def _number(value: Any) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     text = _scalar(value, "nombre-attendu")
@@ -105,7 +99,7 @@ def _number(value: Any) -> float:  # noqa: ANN401
         raise PydanticCustomError(code, code, {"valeur": text}) from error
 
 
-def _integer(value: Any) -> int:  # noqa: ANN401
+def _integer(value: Any) -> int:
     number = _number(value)
     if not number.is_integer():
         code = "entier-attendu"
@@ -117,7 +111,7 @@ _YES = frozenset({"oui", "o", "true", "vrai", "yes", "x", "1"})
 _NO = frozenset({"non", "n", "false", "faux", "no", "0"})
 
 
-def _boolean(value: Any) -> bool:  # noqa: ANN401
+def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     text = _scalar(value, "oui-non-attendu")
@@ -129,7 +123,7 @@ def _boolean(value: Any) -> bool:  # noqa: ANN401
     raise PydanticCustomError(code, code, {"valeur": text})
 
 
-def _date(value: Any) -> _DateSouple:  # noqa: ANN401
+def _date(value: Any) -> _DateSouple:
     if isinstance(value, _DateSouple):
         return value
     text = _scalar(value, "date-invalide")
@@ -140,10 +134,24 @@ def _date(value: Any) -> _DateSouple:  # noqa: ANN401
         raise PydanticCustomError(code, code, {"valeur": text}) from error
 
 
+class FaultyPeriod(str):  # noqa: SLOT000 (it carries its error)
+    """A period as typed that cannot be read, carrying why."""
+
+    error: PydanticCustomError
+
+    def __new__(cls, text: str, error: PydanticCustomError) -> Self:
+        """Keep *text* and *error* together."""
+        faulty = super().__new__(cls, text)
+        faulty.error = error
+        return faulty
+
+
 def period(value: object, periodicite: str | None = None) -> _Periode:
     """Return the period that *value* writes; errors as codes of the catalogue."""
     if isinstance(value, _Periode):
         return value
+    if isinstance(value, FaultyPeriod):
+        raise value.error
     text = _scalar(value, "periode-invalide")
     try:
         return _Periode.parse(text, periodicite)
@@ -155,7 +163,7 @@ def period(value: object, periodicite: str | None = None) -> _Periode:
         raise PydanticCustomError(code, code, {"valeur": text}) from error
 
 
-def _identifier(value: Any) -> str:  # noqa: ANN401
+def _identifier(value: Any) -> str:
     text = _scalar(value, "identifiant-invalide")
     slug = slugify(text)
     if not slug or "/" in text or "\\" in text or ".." in text:
@@ -164,7 +172,7 @@ def _identifier(value: Any) -> str:  # noqa: ANN401
     return slug
 
 
-def _reference_path(value: Any) -> str:  # noqa: ANN401
+def _reference_path(value: Any) -> str:
     """`experimentation/seance`: each part an identifier."""
     return "/".join(_identifier(part) for part in _scalar(value, "identifiant-invalide").split("/"))
 
@@ -172,7 +180,7 @@ def _reference_path(value: Any) -> str:  # noqa: ANN401
 _HOUR = re.compile(r"^(\d{1,2})\s*[:hH]\s*(\d{2})?$")
 
 
-def _hour(value: Any) -> str:  # noqa: ANN401
+def _hour(value: Any) -> str:
     text = _scalar(value, "heure-invalide")
     match = _HOUR.match(text)
     if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004
@@ -195,13 +203,9 @@ Booleen: TypeAlias = Annotated[
     WithJsonSchema({"enum": ["oui", "non", True, False, None]}),
 ]
 """`oui` or `non`."""
-Identifiant: TypeAlias = Annotated[
-    str, PlainValidator(_identifier), WithJsonSchema({"type": ["string", "null"]})
-]
+Identifiant: TypeAlias = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": ["string", "null"]})]
 """An id or an open code, ASCII kebab-case."""
-Chemin: TypeAlias = Annotated[
-    str, PlainValidator(_reference_path), WithJsonSchema({"type": ["string", "null"]})
-]
+Chemin: TypeAlias = Annotated[str, PlainValidator(_reference_path), WithJsonSchema({"type": ["string", "null"]})]
 """A reference made of ids joined by « / »."""
 Heure: TypeAlias = Annotated[str, PlainValidator(_hour), WithJsonSchema({"type": ["string", "null"]})]
 """A time of day, « 14:00 »."""

@@ -18,6 +18,7 @@ class Code(StrEnum):
     libelle: str
 
     def __new__(cls, code: str, libelle: str = "") -> Self:
+        """Make a member that is its code and carries its label."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.libelle = libelle or code

@@ -40,7 +40,7 @@ class DateSouple:
         year, month, day = _fields(text.strip())
         if year not in _YEARS:
             raise ValueError(text)
-        dt.date(year, month or 1, day or 1)  # refuses 2016-13 and 31 April
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)  # refuses 2016-13 and 31 April
         return cls(year, month, day)
 
     @classmethod

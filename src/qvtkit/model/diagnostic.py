@@ -81,6 +81,6 @@ class Probleme(Record):
 
     @field_validator("metiers", mode="before")
     @classmethod
-    def _one_or_many(cls, data: Any) -> Any:  # noqa: ANN401
+    def _one_or_many(cls, data: Any) -> Any:
         """« tous » alone stands for the list of one."""
         return [data] if isinstance(data, str) else data

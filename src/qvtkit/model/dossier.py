@@ -47,9 +47,7 @@ class PassagePhase(Record):
     debut: Date | None = Field(None, description="Début")
     fin: Date | None = Field(None, description="Fin ; vide tant que la phase est ouverte")
     decision: Texte = Field("", description="Ce qui a été décidé au passage")
-    points_ouverts: tuple[Identifiant, ...] = Field(
-        (), description="Questions de passage restées ouvertes"
-    )
+    points_ouverts: tuple[Identifiant, ...] = Field((), description="Questions de passage restées ouvertes")
     motif: Texte = Field("", description="Pourquoi la phase a été passée ou rouverte ainsi")
 
 
@@ -60,9 +58,7 @@ class Demarche(Record):
     titre: Texte = Field("", description="Titre de la démarche")
     vocabulaire: Vocabulaire = Field(Vocabulaire.QVT, description="Le mot employé : qvt ou qvct")
     etat: EtatDemarche = Field(EtatDemarche.ACTIVE, description="État de la démarche")
-    illustratif: Booleen = Field(
-        default=False, description="oui : chiffres d’illustration, dit dans chaque document"
-    )
+    illustratif: Booleen = Field(default=False, description="oui : chiffres d’illustration, dit dans chaque document")
     contact: Texte = Field("", description="Fonction à contacter")
     phases: tuple[PassagePhase, ...] = Field((), description="Phases parcourues, dans l’ordre")
 
@@ -78,9 +74,7 @@ class Derogation(Record):
 class Confidentialite(Record):
     """How persons are protected in what leaves the folder."""
 
-    seuil: Entier = Field(
-        SEUIL_PAR_DEFAUT, description="Plus petit groupe montré (5 à 9 avec une dérogation écrite)"
-    )
+    seuil: Entier = Field(SEUIL_PAR_DEFAUT, description="Plus petit groupe montré (5 à 9 avec une dérogation écrite)")
     derogation: Derogation | None = Field(None, description="Dérogation : date, par, motif")
     identites: Identites = Field(
         Identites.FONCTIONS, description="Comment les personnes sont nommées dans les documents"
@@ -98,14 +92,10 @@ class Dossier(Record):
     """`qvt.yaml`, the head of the folder."""
 
     format: Entier = Field(1, description="Version du format du dossier")
-    etablissement: Etablissement = Field(
-        default_factory=Etablissement, description="L’établissement"
-    )
+    etablissement: Etablissement = Field(default_factory=Etablissement, description="L’établissement")
     clusters: tuple[Cluster, ...] = Field((), description="Cluster(s) ; vide si hors cluster")
     demarche: Demarche = Field(default_factory=Demarche, description="La démarche")
-    confidentialite: Confidentialite = Field(
-        default_factory=Confidentialite, description="Protection des personnes"
-    )
+    confidentialite: Confidentialite = Field(default_factory=Confidentialite, description="Protection des personnes")
 
     @property
     def phase_courante(self) -> PassagePhase | None:

@@ -58,7 +58,7 @@ class ReponseItem(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _flat_form(cls, data: Any) -> Any:  # noqa: ANN401
+    def _flat_form(cls, data: Any) -> Any:
         """Accept `oui` alone and `{direction: oui, commentaire: …}`, the form of the file."""
         if not isinstance(data, dict):
             return data if isinstance(data, (list, tuple)) else {"avis": {"groupe": data}}
@@ -69,7 +69,7 @@ class ReponseItem(Record):
         return {"avis": answers, "commentaire": comment}
 
     @model_serializer
-    def as_file(self) -> Any:  # noqa: ANN401
+    def as_file(self) -> Any:
         """Return the flat form that the file holds."""
         return self.avis | ({"commentaire": self.commentaire} if self.commentaire else {})
 
@@ -88,6 +88,4 @@ class Evaluation(Record):
     date: Date | None = Field(None, description="Date, si elle n’est pas dans le nom du fichier")
     experimentation: Identifiant | None = Field(None, description="Expérimentation concernée")
     groupe: Identifiant | None = Field(None, description="Groupe qui a répondu")
-    reponses: dict[Identifiant, ReponseItem] = Field(
-        default_factory=dict, description="Réponses par question"
-    )
+    reponses: dict[Identifiant, ReponseItem] = Field(default_factory=dict, description="Réponses par question")

@@ -111,18 +111,12 @@ class Experimentation(Record):
     debut: Date | None = Field(None, description="Début du test")
     fin_prevue: Date | None = Field(None, description="Fin prévue")
     fin: Date | None = Field(None, description="Fin réelle")
-    reversibilite: Reversibilite = Field(
-        default_factory=Reversibilite, description="Retour en arrière"
-    )
+    reversibilite: Reversibilite = Field(default_factory=Reversibilite, description="Retour en arrière")
     droit_a_l_erreur: Booleen | None = Field(None, description="Droit à l’erreur affirmé")
-    suspension_du_jugement: tuple[Suspension, ...] = Field(
-        (), description="Collèges qui attendent le test pour juger"
-    )
+    suspension_du_jugement: tuple[Suspension, ...] = Field((), description="Collèges qui attendent le test pour juger")
     concepteurs: tuple[Concepteur, ...] = Field((), description="Concepteurs associés")
     groupe: Identifiant | None = Field(None, description="Groupe qui évalue")
-    moyens: MoyensExperimentation = Field(
-        default_factory=MoyensExperimentation, description="Moyens"
-    )
+    moyens: MoyensExperimentation = Field(default_factory=MoyensExperimentation, description="Moyens")
     indicateurs: tuple[IndicateurSuivi, ...] = Field((), description="Plan de suivi, daté")
     ajustements: tuple[Ajustement, ...] = Field((), description="Ajustements en cours de test")
     decision: Decision | None = Field(None, description="Décision finale")
@@ -133,6 +127,4 @@ class Experimentation(Record):
         for key in ("fin_prevue", "fin"):
             end = getattr(self, key)
             if self.debut and end and end.surely_before(self.debut):
-                yield Problem(
-                    "fin-avant-debut", key, debut=self.debut.francais, fin=end.francais
-                )
+                yield Problem("fin-avant-debut", key, debut=self.debut.francais, fin=end.francais)

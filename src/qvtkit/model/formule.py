@@ -16,6 +16,7 @@ KNOWN_VARIABLES = frozenset({"jours_periode"})
 
 _MAX_LENGTH = 500
 _MAX_DEPTH = 30
+_TOO_DEEP = "trop imbriquée"
 _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -65,7 +66,7 @@ class Formule:
 def _inspect(node: ast.expr, names: list[str], depth: int) -> None:
     """Collect the names; refuse every node that is not arithmetic."""
     if depth > _MAX_DEPTH:
-        raise FormulaError("trop imbriquée")
+        raise FormulaError(_TOO_DEEP)
     match node:
         case ast.Name(id=name):
             if name not in KNOWN_VARIABLES:

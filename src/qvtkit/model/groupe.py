@@ -22,12 +22,8 @@ class Siege(Record):
     metier: Identifiant | None = Field(None, description="Métier")
     fonction: Texte = Field("", description="Fonction, de préférence au nom")
     nom: Texte = Field("", description="Nom (facultatif, jamais montré par défaut)")
-    pouvoir_decisionnaire: Booleen | None = Field(
-        None, description="Peut décider sur le périmètre du projet"
-    )
-    porte_parole_reconnu: Booleen | None = Field(
-        None, description="Reconnu par celles et ceux pour qui il parle"
-    )
+    pouvoir_decisionnaire: Booleen | None = Field(None, description="Peut décider sur le périmètre du projet")
+    porte_parole_reconnu: Booleen | None = Field(None, description="Reconnu par celles et ceux pour qui il parle")
     encadrement_de_proximite: Booleen | None = Field(None, description="Encadre au quotidien")
     debut: Date | None = Field(None, description="Début du mandat")
     fin: Date | None = Field(None, description="Fin du mandat")
@@ -58,11 +54,7 @@ class Groupe(Record):
     def vacancies(self, day: dt.date) -> tuple[Siege, ...]:
         """Seats that ended before *day* and that no other seat replaces."""
         replaced = {seat.remplace for seat in self.sieges if seat.remplace}
-        return tuple(
-            seat
-            for seat in self.sieges
-            if seat.fin and seat.fin.last_day < day and seat.id not in replaced
-        )
+        return tuple(seat for seat in self.sieges if seat.fin and seat.fin.last_day < day and seat.id not in replaced)
 
     def problems(self) -> Iterator[Problem]:
         """Seat ids are unique; a seat replaces one of this group; no end before its start."""

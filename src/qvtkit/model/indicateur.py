@@ -5,93 +5,32 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, ValidationInfo, field_validator, model_serializer, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from qvtkit.model.base import Booleen, Date, Entier, Identifiant, Nombre, Periode, Problem, Record, Texte, period
+from qvtkit.model.base import (
+    Booleen,
+    Date,
+    Entier,
+    FaultyPeriod,
+    Identifiant,
+    Nombre,
+    Periode,
+    Problem,
+    Record,
+    Texte,
+    period,
+)
 from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
-from qvtkit.model.formule import KNOWN_VARIABLES, Formule, FormulaError
-from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
+from qvtkit.model.formule import KNOWN_VARIABLES, FormulaError, Formule
+from qvtkit.model.mesure import MEASURE_KEYS, Mesure
+from qvtkit.model.numbers import format_number
 from qvtkit.text import closest, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from qvtkit.model.periods import Periode as PeriodValue
-
-_MEASURE_KEYS = ("valeur", "note", "motif")
-
-
-class Mesure(Record):
-    """One measure: a value, or « not available », or the variables from which it is computed."""
-
-    valeur: Nombre | None = Field(None, description="Valeur")
-    nd: bool = Field(default=False, description="Non disponible")
-    rapport: tuple[float, float] | None = Field(None, description="Numérateur/dénominateur")
-    variables: dict[str, Nombre] = Field(default_factory=dict, description="Valeurs des variables")
-    note: Texte = Field("", description="Note")
-    motif: Texte = Field("", description="Pourquoi la valeur manque")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_short_form(cls, data: Any) -> Any:  # noqa: ANN401
-        """Accept « 10,3 », « nd », « 171/1798 » and the mapping with note, motif and variables."""
-        if isinstance(data, dict):
-            return _from_mapping(data)
-        if isinstance(data, (list, tuple)):
-            code = "nombre-attendu"
-            raise PydanticCustomError(code, code, {"valeur": "…"})
-        return _from_scalar(data)
-
-    @model_serializer
-    def as_file(self) -> Any:  # noqa: ANN401
-        """Return the form that a person would write: a number, « nd », « 171/1798 », a mapping."""
-        body: dict[str, object] = {}
-        if self.nd:
-            body["valeur"] = "nd"
-        elif self.valeur is not None:
-            body["valeur"] = self.valeur
-        elif self.rapport is not None:
-            body["valeur"] = "{}/{}".format(*(f"{part:g}" for part in self.rapport))
-        body |= self.variables
-        body |= {key: text for key in ("note", "motif") if (text := getattr(self, key))}
-        return body["valeur"] if list(body) == ["valeur"] else body
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether the period was written without anything beside it."""
-        return not (self.nd or self.variables or self.rapport) and self.valeur is None
-
-
-def _from_scalar(data: object) -> dict[str, object]:
-    text = str(data).strip() if data is not None else ""
-    if fold(text) in NOT_AVAILABLE:
-        return {"nd": True}
-    numerator, slash, denominator = text.partition("/")
-    if slash:
-        try:
-            return {"rapport": (parse_number(numerator), parse_number(denominator))}
-        except ValueError as error:
-            code = "nombre-attendu"
-            raise PydanticCustomError(code, code, {"valeur": text}) from error
-    return {"valeur": data}
-
-
-def _from_mapping(data: Mapping[Any, Any]) -> dict[str, object]:
-    """Split the keys of a measure from the names of variables."""
-    if {"nd", "rapport", "variables"} & set(data):
-        return dict(data)
-    result: dict[str, object] = {}
-    variables: dict[str, object] = {}
-    for key, value in data.items():
-        folded = fold(str(key))
-        if folded in {"note", "motif"}:
-            result[folded] = value
-        elif folded == "valeur":
-            result |= _from_scalar(value) if not isinstance(value, (dict, list)) else {"valeur": value}
-        elif value is not None:
-            variables[folded.replace("-", "_")] = value
-    return result | ({"variables": variables} if variables else {})
 
 
 class Definition(Record):
@@ -162,9 +101,7 @@ class Indicateur(Record):
     formule: Texte = Field("", description="Formule, avec les noms des variables")
     variables: dict[str, Texte] = Field(default_factory=dict, description="Variables et leur sens")
     definition: Definition | None = Field(None, description="Ce qui est compté")
-    historique_definition: tuple[AncienneDefinition, ...] = Field(
-        (), description="Anciennes définitions"
-    )
+    historique_definition: tuple[AncienneDefinition, ...] = Field((), description="Anciennes définitions")
     periodicite: Periodicite | None = Field(None, description="Périodicité")
     bornes: Bornes | None = Field(None, description="Valeurs possibles")
     source: Texte = Field("", description="D’où viennent les chiffres")
@@ -175,25 +112,24 @@ class Indicateur(Record):
     comparaisons: tuple[Comparaison, ...] = Field((), description="Valeurs publiées")
     exclusions: tuple[Exclusion, ...] = Field((), description="Mesures mises à part")
     recalculs: tuple[Recalcul, ...] = Field((), description="Nouveaux départs")
-    mesures: dict[Periode, Mesure] = Field(
-        default_factory=dict, description="Mesures, une ligne par période"
-    )
+    mesures: dict[Periode, Mesure] = Field(default_factory=dict, description="Mesures, une ligne par période")
 
     @field_validator("variables", mode="before")
     @classmethod
-    def _variable_names(cls, data: Any) -> Any:  # noqa: ANN401
+    def _variable_names(cls, data: Any) -> Any:
         """Write names of variables in snake_case, as formulas do."""
         if not isinstance(data, dict):
             return data
         return {fold(str(key)).replace("-", "_"): value or "" for key, value in data.items()}
 
-    @model_validator(mode="before")
+    @field_validator("mesures", mode="before")
     @classmethod
-    def _periods(cls, data: Any) -> Any:  # noqa: ANN401
-        """Read the periods with the periodicity at hand and refuse the same one twice."""
-        if isinstance(data, dict) and isinstance(data.get("mesures"), dict):
-            return data | {"mesures": _by_period(data["mesures"], data.get("periodicite"))}
-        return data
+    def _periods(cls, data: Any, info: ValidationInfo) -> Any:
+        """Read the periods with the periodicity at hand; a bad one, or one given twice, is reported."""
+        if not isinstance(data, dict):
+            return data
+        periodicite = info.data.get("periodicite")
+        return _by_period(data, str(periodicite) if periodicite else None)
 
     @field_validator("mesures", mode="after")
     @classmethod
@@ -234,10 +170,18 @@ class Indicateur(Record):
             return None
         return formula.value({**mesure.variables, "jours_periode": float(periode.days)})
 
+    def shown(self, value: float) -> str:
+        """Return *value* as people read it, with the unit: « 8,2 % », « 1 234 € par ETP »."""
+        return f"{format_number(round(value, 2))} {self.unite}".strip()
+
     def series(self) -> list[tuple[PeriodValue, float | None]]:
         """Return every period with its value, in time order."""
         periods = sorted(self.mesures, key=lambda periode: periode.sort_key)
         return [(periode, self.value_of(periode)) for periode in periods]
+
+    def last(self) -> tuple[PeriodValue, float] | None:
+        """Return the last period that has a value, with it."""
+        return next(((periode, value) for periode, value in reversed(self.series()) if value is not None), None)
 
     def problems(self) -> Iterator[Problem]:
         """The formula is arithmetic; measures name its variables; values lie in the range."""
@@ -251,13 +195,11 @@ class Indicateur(Record):
         for periode, mesure in self.mesures.items():
             yield from self._measure_problems(periode, mesure, names)
 
-    def _measure_problems(
-        self, periode: PeriodValue, mesure: Mesure, names: tuple[str, ...]
-    ) -> Iterator[Problem]:
+    def _measure_problems(self, periode: PeriodValue, mesure: Mesure, names: tuple[str, ...]) -> Iterator[Problem]:
         path = ("mesures", str(periode))
         for name in mesure.variables:
             if name not in names and name not in KNOWN_VARIABLES:
-                hint = closest(name, [*names, *_MEASURE_KEYS])
+                hint = closest(name, [*names, *MEASURE_KEYS])
                 conseil = f" Vouliez-vous dire « {hint} » ?" if hint else ""
                 yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil)
         missing = [name for name in names if name not in mesure.variables] if mesure.variables else []
@@ -281,21 +223,22 @@ def _formula_names(text: str) -> tuple[str, ...]:
         return ()
 
 
-def _by_period(measures: dict[Any, Any], periodicite: object) -> dict[Any, Any]:
-    """Key the measures by period; raise on a bad period and on one given twice."""
-    frequency = fold(str(periodicite)) if periodicite else None
+def _by_period(measures: dict[Any, Any], periodicite: str | None) -> dict[Any, Any]:
+    """Key the measures by period; a key that cannot be one stays, with its error, to be reported."""
     result: dict[Any, Any] = {}
     spelling: dict[Any, str] = {}
     for key, value in measures.items():
+        measure = {} if value is None else value
         try:
-            periode = period(key, frequency)
+            periode = period(key, periodicite)
         except PydanticCustomError as error:
-            context = {**(error.context or {}), "chemin": ["mesures", str(key)]}
-            raise PydanticCustomError(error.type, error.message_template, context) from error  # type: ignore[arg-type]
-        if periode in result:
+            result[FaultyPeriod(key, error)] = measure
+            continue
+        if periode in spelling:
             code = "periode-en-double"
-            context = {"valeur": str(key), "autre": spelling[periode], "chemin": ["mesures", str(key)]}
-            raise PydanticCustomError(code, code, context)
-        result[periode] = {} if value is None else value
+            twice = PydanticCustomError(code, code, {"valeur": str(key), "autre": spelling[periode]})
+            result[FaultyPeriod(key, twice)] = measure
+            continue
+        result[periode] = measure
         spelling[periode] = str(key)
     return result

@@ -181,6 +181,6 @@ def _semester_or_week(year: int, number: int, periodicite: str | None) -> tuple[
         return "semaine", year, number
     if number in {1, 2}:
         if periodicite not in {None, "semestre"}:
-            raise AmbiguousPeriodError(f"{year}-S{number}")
+            raise AmbiguousPeriodError(year, number)
         return "semestre", year, number
     return "semaine", year, number

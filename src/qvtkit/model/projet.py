@@ -62,6 +62,10 @@ class Source(Protocol):
         """Return every file of *kind* by id."""
         ...
 
+    def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
+        """Return one file of *kind* without reading the others, None where it does not exist."""
+        ...
+
     def unknown_files(self) -> tuple[str, ...]:
         """Return the files that are no record, relative to the project."""
         ...
@@ -89,16 +93,25 @@ class Projet:
             self._loaded[kind] = self.source.load(KINDS[kind])
         return self._loaded[kind]
 
+    def one(self, kind: str, record_id: str) -> Loaded[Record] | None:
+        """Return one file without reading the others: what a command touches is all it costs."""
+        if kind in self._loaded:
+            return self._loaded[kind].get(record_id)
+        return self.source.load_one(KINDS[kind], record_id)
+
     def all_loaded(self) -> Iterator[Loaded[Record]]:
         """Yield every file of every kind."""
         for kind in KINDS:
             yield from self.loaded(kind).values()
 
+    def unreadable(self, *kinds: str) -> tuple[str, ...]:
+        """Return the files of *kinds* (those read so far by default) that could not be understood."""
+        wanted = kinds or tuple(self._loaded)
+        return tuple(each.file for kind in wanted for each in self.loaded(kind).values() if each.record is None)
+
     def _records(self, kind: str) -> dict[str, Record]:
         return {
-            record_id: loaded.record
-            for record_id, loaded in self.loaded(kind).items()
-            if loaded.record is not None
+            record_id: loaded.record for record_id, loaded in self.loaded(kind).items() if loaded.record is not None
         }
 
     def _single(self, kind: str) -> Record:

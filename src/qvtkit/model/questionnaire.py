@@ -54,8 +54,6 @@ class Questionnaire(Record):
     source: Texte = Field("", description="Source")
     licence: Texte = Field("", description="Licence")
     population: Population | None = Field(None, description="Population")
-    echelles: dict[Identifiant, tuple[Modalite, ...]] = Field(
-        default_factory=dict, description="Échelles de réponse"
-    )
+    echelles: dict[Identifiant, tuple[Modalite, ...]] = Field(default_factory=dict, description="Échelles de réponse")
     questions: tuple[Question, ...] = Field((), description="Questions")
     vagues: tuple[Vague, ...] = Field((), description="Vagues")

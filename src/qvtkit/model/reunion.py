@@ -23,8 +23,6 @@ class NoteReunion(Record):
 class Reunion(Record):
     """`reunions/<date>-<groupe>.yaml`."""
 
-    presents: dict[Identifiant, Entier] = Field(
-        default_factory=dict, description="Nombre de présents par collège"
-    )
+    presents: dict[Identifiant, Entier] = Field(default_factory=dict, description="Nombre de présents par collège")
     ordre_du_jour: tuple[Texte, ...] = Field((), description="Ordre du jour")
     notes: tuple[NoteReunion, ...] = Field((), description="Notes")

@@ -31,9 +31,7 @@ class Seance(Record):
     """A session of embedded evaluation."""
 
     moment: MomentSeance | None = Field(None, description="Moment")
-    presents: dict[Identifiant, Entier] = Field(
-        default_factory=dict, description="Nombre de présents par collège"
-    )
+    presents: dict[Identifiant, Entier] = Field(default_factory=dict, description="Nombre de présents par collège")
     activites: tuple[ActiviteEvaluee, ...] = Field((), description="Activités évaluées")
     effets_inattendus: Texte = Field("", description="Effets inattendus")
     hors_perimetre: Texte = Field("", description="Effets hors du périmètre")

@@ -108,15 +108,15 @@ def same_person(projet: Projet, seat: Siege, except_group: str) -> list[tuple[st
     return found
 
 
-def member_end(
-    projet: Projet, seats: Sequence[tuple[str, Siege]], data: Mapping[str, Any]
-) -> Outcome:
+def member_end(projet: Projet, seats: Sequence[tuple[str, Siege]], data: Mapping[str, Any]) -> Outcome:
     """End the mandate of each of *seats* (group, seat): `fin`, `motif_fin`."""
     end = records.parse(Siege, {key: data.get(key) for key in ("fin", "motif_fin")})
     changes = []
     for group_id, seat in seats:
         _require_open(group_id, seat)
-        change, _ = edit_record(records.root(projet), KINDS["groupe"], group_id, _end_edits(projet, group_id, seat, end))
+        change, _ = edit_record(
+            records.root(projet), KINDS["groupe"], group_id, _end_edits(projet, group_id, seat, end)
+        )
         changes.append(change)
     label = seat_label(seats[0][1])
     suite = tuple(f"qvtkit group member replace {group} {seat.id}" for group, seat in seats)
@@ -142,9 +142,7 @@ def _end_edits(projet: Projet, group_id: str, seat: Siege, end: Siege) -> list[S
     return edits
 
 
-def member_replace(
-    projet: Projet, seats: Sequence[tuple[str, Siege]], data: Mapping[str, Any]
-) -> Outcome:
+def member_replace(projet: Projet, seats: Sequence[tuple[str, Siege]], data: Mapping[str, Any]) -> Outcome:
     """Replace the holder of each of *seats*: the old seat gets an end, a new one succeeds it.
 
     *data* holds `fin` and `motif_fin` of the old, `debut`, `fonction`, `nom` of the new.

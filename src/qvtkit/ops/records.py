@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
 from qvtkit.issues import Position, issue
 from qvtkit.model.base import Record
+from qvtkit.model.journal import Fait
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import Change, edit_record, new_record, validated
 from qvtkit.store.edit import Append, Edit, SetValue
-from qvtkit.text import closest, slugify
+from qvtkit.text import closest, fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qvtkit.issues import Issue
     from qvtkit.model.projet import Projet
+    from qvtkit.store.nodes import Path as Path_
 
 R = TypeVar("R", bound=Record)
 
@@ -64,13 +66,23 @@ def existing(projet: Projet, kind: str, typed: str, plural: str, command: str) -
 
     Raises RefusedError, with the id that was probably meant.
     """
-    ids = list(projet.loaded(kind))
-    slug = slugify(typed.rpartition("/")[2]) if "/" not in typed else typed
-    if slug in ids:
+    slug = typed if "/" in typed else slugify(typed)
+    if slug and ".." not in slug and projet.one(kind, slug) is not None:
         return slug
-    titles = {str(_title(loaded.record)): key for key, loaded in projet.loaded(kind).items()}
-    hint = closest(typed, [*ids, *titles])
-    did_you_mean = f" Vouliez-vous dire « {titles.get(hint, hint)} » ?" if hint else ""
+    titles = {key: _title(loaded.record) for key, loaded in projet.loaded(kind).items()}
+    return named(typed, titles, plural, command)
+
+
+def named(typed: str, titles: Mapping[str, str], plural: str, command: str) -> str:
+    """Return the id that *typed* names, among those of *titles* (titles by id).
+
+    Raises RefusedError, with the id that was probably meant.
+    """
+    by_name = {fold(title): key for key, title in titles.items() if title} | {fold(key): key for key in titles}
+    if fold(typed) in by_name:
+        return by_name[fold(typed)]
+    hint = closest(typed, by_name)
+    did_you_mean = f" Vouliez-vous dire « {by_name[hint]} » ?" if hint else ""
     raise RefusedError.of("introuvable", quoi=plural, id=typed, conseil=did_you_mean, commande=command)
 
 
@@ -116,20 +128,28 @@ def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:
     model = KINDS[kind].model
     values = typed_values(parse(model, data), data)
     order = tuple(model.model_fields)
-    edits: list[Edit] = []
-    for key, value in values.items():
-        nested = data[key]
-        if isinstance(nested, dict) and isinstance(value, Record):
-            edits += [SetValue((key, inner), getattr(value, inner), order) for inner in nested]
-        else:
-            edits.append(SetValue((key,), value, order))
-    return edits
+    return [edit for key, value in values.items() for edit in _set((key,), data[key], value, order)]
+
+
+def _set(path: Path_, typed: Any, value: Any, order: tuple[str, ...]) -> Iterator[Edit]:
+    """Yield the edits of one rubrique: inside a nested record, only what was typed changes."""
+    if isinstance(typed, dict) and isinstance(value, Record):
+        for key in typed:
+            yield from _set((*path, key), typed[key], getattr(value, key), order)
+    else:
+        yield SetValue(path, value, order)
 
 
 def append_edit(kind: str, key: str, item: Record) -> Append:
     """Return the edit that adds *item* to the list *key* of a record."""
     order = tuple(KINDS[kind].model.model_fields)
     return Append((key,), item, order)
+
+
+def journal_change(projet: Projet, data: Mapping[str, Any]) -> Change:
+    """Return the change that notes a dated fact in the journal."""
+    fact = parse(Fait, data)
+    return edit_record(root(projet), KINDS["journal"], "", [append_edit("journal", "faits", fact)])[0]
 
 
 def warnings(record: Record, change: Change) -> tuple[Issue, ...]:

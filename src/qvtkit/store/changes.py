@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qvtkit.errors import FileSystemError, InvalidRecordError, RefusedError
 from qvtkit.issues import Position, issue
-from qvtkit.model.base import Record
 from qvtkit.store import render
 from qvtkit.store.edit import Edit, apply_edits
 from qvtkit.store.files import checksum, decode, read_bytes, require_unchanged, write_atomic
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qvtkit.issues import Issue
+    from qvtkit.model.base import Record
     from qvtkit.model.kinds import Kind
 
 

@@ -15,7 +15,7 @@ def data_folder() -> Path:
     """Return where qvtkit keeps what belongs to the machine (`QVTKIT_DATA` moves it)."""
     if moved := os.environ.get("QVTKIT_DATA"):
         return Path(moved)
-    from platformdirs import user_data_path  # noqa: PLC0415 (only when a draft is touched)
+    from platformdirs import user_data_path
 
     return user_data_path("qvtkit", appauthor=False)
 

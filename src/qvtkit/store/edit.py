@@ -60,7 +60,9 @@ def apply_edits(source: YamlText, edits: Sequence[Edit], newline: str = "\n") ->
         after = read_text(text, source.file)
         if not after.readable or _normal(after.data) != _normal(meant):
             where = ".".join(str(part) for part in edit.path)
-            raise RefusedError.of("edition-impossible", fichier=source.file, quoi=f"{where} : {render.inline(edit.value)}")
+            raise RefusedError.of(
+                "edition-impossible", fichier=source.file, quoi=f"{where} : {render.inline(edit.value)}"
+            )
         current = after
     return current.text
 
@@ -77,12 +79,12 @@ def _normal(data: object) -> object:
     return data
 
 
-def _intended(data: Any, edit: Edit) -> Any:  # noqa: ANN401
+def _intended(data: Any, edit: Edit) -> Any:
     """Return *data* (as read) with the edit made on it."""
     return _put(data, edit.path, edit)
 
 
-def _put(data: Any, path: Path, edit: Edit) -> Any:  # noqa: ANN401
+def _put(data: Any, path: Path, edit: Edit) -> Any:
     value = render.stored(edit.value)
     if not path:
         return [*(data or []), value] if isinstance(edit, Append) else value
@@ -111,7 +113,7 @@ def _spliced(source: YamlText, edit: Edit, newline: str) -> str:
             return splicer.replace(root, path, value)
         parent = find(root, path[:-1])
         if parent is not None and parent.kind == "mapping":
-            order = edit.order if len(path) == 1 else ()
+            order = edit.order if path == edit.path or len(path) == 1 else ()
             return splicer.add(parent, str(path[-1]), value, order, _inside_flow(root, path[:-1]))
         if not path[:-1]:
             return splicer.start(str(path[-1]), value)
@@ -193,7 +195,7 @@ class _Splicer:
         body = first + kept + (self.newline + rest if rest else "")
         return self._cut(colon, end, body)
 
-    def add(self, mapping: Node, key: str, value: object, order: tuple[str, ...], inside_flow: bool) -> str:  # noqa: FBT001
+    def add(self, mapping: Node, key: str, value: object, order: tuple[str, ...], inside_flow: bool) -> str:
         """Add « key: value » to *mapping*: after the rubriques that come before it, else at the end."""
         if mapping.flow or inside_flow:
             shown = f"{self._flow_key(key)}: {render.inline(value)}"
@@ -224,7 +226,7 @@ class _Splicer:
         gap = "" if not self.text or self.text.endswith("\n") else self.newline
         return self.text + gap + body
 
-    def _add_in_flow(self, node: Node, shown: str, filled: bool) -> str:  # noqa: FBT001
+    def _add_in_flow(self, node: Node, shown: str, filled: bool) -> str:
         if not filled:
             opening, closing = ("{", "}") if node.kind == "mapping" else ("[", "]")
             return self._cut(node.start.index, node.end.index, f"{opening}{shown}{closing}")

@@ -31,7 +31,7 @@ class FileText:
 
     @property
     def newline(self) -> str:
-        """The line end that the file uses (its first one), « \\n » where it has none."""
+        """The line end that the file uses (its first one); a line feed where it has none."""
         end = self.text.find("\n")
         return "\r\n" if end > 0 and self.text[end - 1] == "\r" else "\n"
 
@@ -143,5 +143,5 @@ def reason(error: OSError) -> str:
     """Return in French why the system refused."""
     known = {13: "accès refusé", 1: "accès refusé", 28: "disque plein", 30: "lecture seule", 2: "introuvable",
              20: "un fichier est à la place d’un dossier", 21: "c’est un dossier", 36: "nom trop long",
-             17: "existe déjà"}  # fmt: skip
+             17: "un fichier est à la place d’un dossier"}  # fmt: skip
     return known.get(error.errno or 0, error.strerror or "raison inconnue")

@@ -125,6 +125,13 @@ class FolderSource:
             return {"": load_record(self.root, kind, "")} if present else {}
         return {record_id: self._load(kind, record_id, file) for record_id, file in self._ids(kind).items()}
 
+    def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
+        """Return one file of *kind* without reading the others, None where it does not exist."""
+        path = self.root / kind.path(record_id)
+        if not path.is_file() or path.is_symlink():
+            return None
+        return load_record(self.root, kind, record_id)
+
     def _ids(self, kind: Kind) -> dict[str, str]:
         """Return the files of *kind* by canonical id."""
         found: dict[str, str] = {}
@@ -157,10 +164,7 @@ class FolderSource:
         """Return the checklists shipped with qvtkit, by id."""
         folder = resource_path("grilles")
         kind = KINDS["grille"]
-        return {
-            file.stem: load_record(folder, kind, file.stem, file.name)
-            for file in sorted(folder.glob("*.yaml"))
-        }
+        return {file.stem: load_record(folder, kind, file.stem, file.name) for file in sorted(folder.glob("*.yaml"))}
 
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         """Return the codes of a shipped list, each with what is said of it."""
@@ -184,7 +188,7 @@ def read_resource(*parts: str) -> dict[str, Any]:
     file = resource_path(*parts)
     text = read_text(file.read_text(encoding="utf-8"), file.name)
     if not isinstance(text.data, dict):
-        raise ValueError(file)
+        raise TypeError(file)
     return text.data
 
 

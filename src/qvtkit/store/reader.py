@@ -6,13 +6,13 @@ PyYAML's C parser gives the events; all scalars stay text, because the schema de
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from qvtkit.issues import Issue, Position, issue
 from qvtkit.store import traps
-from qvtkit.store.nodes import Mark, Node, Path, locate
+from qvtkit.store.nodes import Mark, Node, locate
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class _Builder:
             what = "Les ancres et renvois (& et *)"
         elif getattr(event, "tag", None):
             what = "Les étiquettes de type (!)"
-        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             what = "Les clés de fusion (<<)"
         if what:
             raise _RefusedError(issue("ecriture-avancee", self._at(event.start_mark), quoi=what))
@@ -169,14 +169,14 @@ class _Builder:
             else:
                 seen[folded] = key
 
-    def _at(self, mark: yaml.Mark) -> Position:
+    def _at(self, mark: Any) -> Position:
         return Position(self.file, mark.line + 1, mark.column + 1)
 
     def _place(self, mark: Mark) -> Position:
         return Position(self.file, mark.line + 1, mark.column + 1)
 
 
-def _mark(mark: yaml.Mark) -> Mark:
+def _mark(mark: Any) -> Mark:
     return Mark(mark.index, mark.line, mark.column)
 
 
@@ -185,8 +185,3 @@ def _last_end(node: Node) -> Mark:
     if node.entries:
         return node.entries[-1][1].end
     return node.items[-1].end if node.items else node.start
-
-
-def path_of(*parts: str | int) -> Path:
-    """Return *parts* as a path."""
-    return parts

@@ -32,7 +32,7 @@ class Plain(str):
     __slots__ = ()
 
 
-def stored(value: object) -> Any:  # noqa: ANN401 (whatever YAML holds)
+def stored(value: object) -> Any:  # noqa: PLR0911 (one line a type)
     """Return *value* as the reader would hand it back: text, None, lists and dicts."""
     match value:
         case dict():
@@ -55,6 +55,9 @@ def stored(value: object) -> Any:  # noqa: ANN401 (whatever YAML holds)
 
 def entry(key: str, value: object, *, flow: bool = False) -> list[str]:
     """Return the lines of « key: value » at no indentation."""
+    plain = stored(value)
+    if isinstance(plain, Plain) and _PLAIN_KEY.match(key):
+        return [f"{key}: {_scalar(plain, flow=flow)}"]  # the usual measure: no emitter to load
     node = _map({key: stored(value)}, flow=False)
     if flow:
         node[key] = _node(stored(value), flow=True)
@@ -63,7 +66,7 @@ def entry(key: str, value: object, *, flow: bool = False) -> list[str]:
 
 def item(value: object, *, flow: bool = False) -> list[str]:
     """Return the lines of « - value » at no indentation."""
-    from ruamel.yaml.comments import CommentedSeq  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedSeq
 
     sequence = CommentedSeq([_node(stored(value), flow=flow)])
     return [line.removeprefix("  ") for line in _dump(sequence).rstrip("\n").split("\n")]
@@ -71,6 +74,9 @@ def item(value: object, *, flow: bool = False) -> list[str]:
 
 def inline(value: object) -> str:
     """Return *value* as it stands inside a flow collection, on one line."""
+    plain = stored(value)
+    if isinstance(plain, Plain):
+        return str(_scalar(plain, flow=True))
     text = _dump(_map({"x": _node(stored(value), flow=True)}, flow=True, keep=True)).strip()
     return text.removeprefix("{x:").removesuffix("}").strip()
 
@@ -88,7 +94,7 @@ def record(value: Record, header: str = "") -> str:
 
 def _record_map(model: type[Record], data: dict[str, Any]) -> CommentedMap:
     """Return the map of *data* (`stored`), completed by the rubriques that it lacks."""
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedMap
 
     result = CommentedMap()
     for name, field in model.model_fields.items():
@@ -120,7 +126,7 @@ def _alternatives(annotation: object) -> list[type]:
     return [candidate for candidate in candidates if isinstance(candidate, type)]
 
 
-def _node(value: Any, *, flow: bool) -> Any:  # noqa: ANN401
+def _node(value: Any, *, flow: bool) -> Any:
     """Choose the style of a `stored` value."""
     if isinstance(value, dict):
         return _map(value, flow=flow)
@@ -130,7 +136,7 @@ def _node(value: Any, *, flow: bool) -> Any:  # noqa: ANN401
 
 
 def _map(value: dict[str, Any], *, flow: bool, keep: bool = False) -> CommentedMap:
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedMap
 
     result = CommentedMap()
     for key, content in value.items():
@@ -147,7 +153,7 @@ _PLAIN_KEY = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")
 
 def _seq(value: list[Any], *, flow: bool) -> CommentedSeq:
     """Short lists of words go on one line; records one a line, in braces when they fit."""
-    from ruamel.yaml.comments import CommentedSeq  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedSeq
 
     words = all(not isinstance(item, (dict, list)) for item in value)
     if flow or (words and sum(len(str(item)) + 4 for item in value) < _FLOW_LENGTH):
@@ -166,16 +172,16 @@ def fits_on_a_line(value: object) -> bool:
     return flat and len(str(value)) < _FLOW_LENGTH + 30
 
 
-def _scalar(value: Any, *, flow: bool) -> Any:  # noqa: ANN401
-    from ruamel.yaml.scalarstring import LiteralScalarString  # noqa: PLC0415
-
+def _scalar(value: Any, *, flow: bool) -> Any:
     if value is None:
         return None
     if isinstance(value, Plain):
         return Plain(value.replace(",", ".")) if flow else value
-    if _PLAIN_WORD.match(value) and value not in {"null"}:
+    if _PLAIN_WORD.match(value) and value != "null":
         return Plain(value)
     if not flow and ("\n" in value or len(value) > _SHORT) and _fits_in_block(value):
+        from ruamel.yaml.scalarstring import LiteralScalarString
+
         return LiteralScalarString(value + "\n")
     return _quoted(value)
 
@@ -185,23 +191,23 @@ def _fits_in_block(value: str) -> bool:
     return not value.startswith((" ", "\t", "\n")) and all(c == "\n" or c.isprintable() for c in value)
 
 
-def _quoted(value: str) -> Any:  # noqa: ANN401
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString  # noqa: PLC0415
+def _quoted(value: str) -> Any:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     return DoubleQuotedScalarString(value)
 
 
 @cache
 def _yaml() -> YAML:
-    from ruamel.yaml import YAML  # noqa: PLC0415
-    from ruamel.yaml.nodes import ScalarNode  # noqa: PLC0415
+    from ruamel.yaml import YAML
+    from ruamel.yaml.nodes import ScalarNode
 
     yaml = YAML()
     yaml.width = 100_000  # never folds: a folded line is not the line that was meant
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
 
-    def plain(representer: Any, data: Plain) -> ScalarNode:  # noqa: ANN401
+    def plain(representer: Any, data: Plain) -> ScalarNode:
         text = str(data)
         tag = yaml.resolver.resolve(ScalarNode, text, (True, False))
         return representer.represent_scalar(tag, text)  # type: ignore[no-any-return]

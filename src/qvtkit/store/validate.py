@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from qvtkit.issues import Issue, issue
 from qvtkit.messages import MESSAGES
 from qvtkit.model.base import Record
-from qvtkit.store.nodes import Path
 from qvtkit.text import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qvtkit.store.nodes import Path
 
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -43,8 +44,7 @@ def _issues(model: type[Record], detail: dict[str, Any]) -> Iterator[Issue]:
     elif kind == "enum":
         yield _unknown_code(path, value, context)
     elif kind in MESSAGES:
-        inner = tuple(context.pop("chemin", ()))
-        yield issue(kind, None, (*path, *inner), **{"valeur": value, "conseil": "", **context})
+        yield issue(kind, None, path, **{"valeur": value, "conseil": "", **context})
     elif kind in {"model_type", "dict_type", "model_attributes_type", "mapping_type"}:
         yield issue("rubriques-attendues", None, path)
     elif kind in {"tuple_type", "list_type"}:
@@ -62,8 +62,8 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
     parent = model_at(model, path[:-1])
     names = list(parent.model_fields) if parent else []
     key = str(path[-1])
-    if "," not in key and _looks_numeric(key):
-        return issue("virgule-entre-accolades", None, path, valeur=key, point=f"…​.{key}".replace("\u200b", ""))
+    if key.strip().isdigit():
+        return issue("virgule-entre-accolades", None, path, valeur=key, point=f"8.{key}")
     hint = closest(key, names)
     return issue(
         "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"
@@ -80,10 +80,6 @@ def _unknown_code(path: Path, value: str, context: dict[str, Any]) -> Issue:
 
 def _did_you_mean(hint: str | None) -> str:
     return f" Vouliez-vous dire « {hint} » ?" if hint else ""
-
-
-def _looks_numeric(key: str) -> bool:
-    return bool(re.fullmatch(r"\d+", key.strip()))
 
 
 def model_at(model: type[Record], path: Path) -> type[Record] | None:

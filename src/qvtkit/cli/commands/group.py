@@ -27,7 +27,7 @@ Frequence = Annotated[str | None, text("frequence", "Fréquence des réunions")]
 @command
 def add(
     session: Session,
-    id: Id = None,  # noqa: A002
+    id: Id = None,
     nom: Nom = None,
     roles: Roles = None,
     forme: Forme = None,
@@ -35,11 +35,11 @@ def add(
     regles: Regles = None,
     frequence: Frequence = None,
 ) -> None:
-    """Créer un groupe : délégation, comité de pilotage, groupe de travail…
+    """Créer un groupe : délégation, comité de pilotage, groupe de travail.
 
     Exemple : qvtkit group add groupe-qvt --nom "Groupe QVT" --roles copil --roles groupe-evaluation
     """
-    from qvtkit.ops import groups, records  # noqa: PLC0415
+    from qvtkit.ops import groups, records
 
     session.projet.dossier  # noqa: B018 (no project: said before any question)
     known = given(nom=nom or id, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
@@ -71,13 +71,14 @@ def _questions(*, optional: bool) -> list[Question]:
 
 
 @command
-def list_(session: Session, format: Format = "texte") -> None:  # noqa: A002
+def list_(session: Session, format: Format = "texte") -> None:
     """Lister les groupes et leurs sièges pourvus."""
-    from qvtkit.ops.records import as_json  # noqa: PLC0415
+    from qvtkit.ops.records import as_json
 
     groups = session.projet.groupes
     if session.reply("groupes", [{"id": key, **as_json(group)} for key, group in groups.items()]):
         return
+    display.unreadable(session.projet.unreadable("groupe"))
     if not groups:
         display.say("Aucun groupe pour l’instant. Pour en créer un : qvtkit group add")
         return
@@ -92,11 +93,11 @@ def _row(group_id: str, group: Groupe, day: dt.date) -> tuple[str, ...]:
 
 
 @command
-def show(session: Session, id: Id = None) -> None:  # noqa: A002
+def show(session: Session, id: Id = None) -> None:
     """Voir un groupe, ses sièges et les changements de personnes."""
-    from qvtkit.cli.choose import one  # noqa: PLC0415
-    from qvtkit.ops.groups import resolve  # noqa: PLC0415
-    from qvtkit.ops.records import as_json  # noqa: PLC0415
+    from qvtkit.cli.choose import one
+    from qvtkit.ops.groups import resolve
+    from qvtkit.ops.records import as_json
 
     group_id = resolve(session.projet, one(session, "groupe", id))
     group = session.projet.groupes[group_id]
@@ -131,7 +132,7 @@ def _seat_row(seat: Siege) -> tuple[str, ...]:
 @command
 def edit(
     session: Session,
-    id: Id = None,  # noqa: A002
+    id: Id = None,
     nom: Nom = None,
     roles: Roles = None,
     forme: Forme = None,
@@ -140,9 +141,9 @@ def edit(
     frequence: Frequence = None,
 ) -> None:
     """Modifier un groupe. Une liste donnée remplace l’ancienne."""
-    from qvtkit.cli.choose import edited, one  # noqa: PLC0415
-    from qvtkit.ops.groups import edit as edit_group  # noqa: PLC0415
-    from qvtkit.ops.groups import resolve  # noqa: PLC0415
+    from qvtkit.cli.choose import edited, one
+    from qvtkit.ops.groups import edit as edit_group
+    from qvtkit.ops.groups import resolve
 
     group_id = resolve(session.projet, one(session, "groupe", id))
     known = given(nom=nom, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)

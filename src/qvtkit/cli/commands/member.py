@@ -21,29 +21,39 @@ Nom = Annotated[str | None, text("nom", "Nom (facultatif, jamais montré par dé
 Debut = Annotated[str | None, text("debut", "Début du mandat", "DATE")]
 Fin = Annotated[str | None, text("fin", "Fin du mandat", "DATE")]
 MotifFin = Annotated[str | None, text("motif_fin", "Motif de la fin")]
-Partout = Annotated[bool | None, typer.Option("--partout/--ici", help="Aussi dans les autres groupes où cette personne siège")]
+Partout = Annotated[
+    bool | None, typer.Option("--partout/--ici", help="Aussi dans les autres groupes où cette personne siège")
+]
 
 
 @command
 def add(
     session: Session,
     groupe: Groupe = None,
-    id: Annotated[str | None, typer.Option("--id", help="Identifiant du siège")] = None,  # noqa: A002
-    colleges: Annotated[list[str] | None, text("colleges", f"Collège (répétable) : {code_help(College)}", "COLLÈGE")] = None,
+    id: Annotated[str | None, typer.Option("--id", help="Identifiant du siège")] = None,
+    colleges: Annotated[
+        list[str] | None, text("colleges", f"Collège (répétable) : {code_help(College)}", "COLLÈGE")
+    ] = None,
     metier: Annotated[str | None, text("metier", "Métier : aide-soignant, infirmier, ash…", "MÉTIER")] = None,
     fonction: Fonction = None,
     nom: Nom = None,
     debut: Debut = None,
-    pouvoir_decisionnaire: Annotated[str | None, text("pouvoir_decisionnaire", "Peut décider sur le périmètre", "oui|non")] = None,
-    porte_parole_reconnu: Annotated[str | None, text("porte_parole_reconnu", "Reconnu comme porte-parole", "oui|non")] = None,
-    encadrement_de_proximite: Annotated[str | None, text("encadrement_de_proximite", "Encadre au quotidien", "oui|non")] = None,
+    pouvoir_decisionnaire: Annotated[
+        str | None, text("pouvoir_decisionnaire", "Peut décider sur le périmètre", "oui|non")
+    ] = None,
+    porte_parole_reconnu: Annotated[
+        str | None, text("porte_parole_reconnu", "Reconnu comme porte-parole", "oui|non")
+    ] = None,
+    encadrement_de_proximite: Annotated[
+        str | None, text("encadrement_de_proximite", "Encadre au quotidien", "oui|non")
+    ] = None,
 ) -> None:
     """Ajouter un siège à un groupe.
 
     Exemple : qvtkit group member add groupe-qvt --colleges metier --metier ash --fonction ASH --debut 2016-02
     """
-    from qvtkit.cli.choose import one  # noqa: PLC0415
-    from qvtkit.ops import groups  # noqa: PLC0415
+    from qvtkit.cli.choose import one
+    from qvtkit.ops import groups
 
     group_id = groups.resolve(session.projet, one(session, "groupe", groupe, "GROUPE"))
     known = given(
@@ -60,9 +70,7 @@ def add(
 def _add_questions(*, optional: bool) -> list[Question]:
     questions = [
         Question("fonction", "Quelle est la fonction de la personne ?", "--fonction", aide="plutôt que son nom"),
-        Question(
-            "colleges", "Qui représente-t-elle ?", "--colleges", genre="choix-multiple", choix=codes(College)
-        ),
+        Question("colleges", "Qui représente-t-elle ?", "--colleges", genre="choix-multiple", choix=codes(College)),
     ]
     if optional:
         questions += [
@@ -89,7 +97,7 @@ def end(
 
     Exemple : qvtkit group member end groupe-qvt dir --fin 2017-01 --motif-fin départ
     """
-    from qvtkit.ops import groups  # noqa: PLC0415
+    from qvtkit.ops import groups
 
     group_id, seat = _seat(session, groupe, siege)
     known = given(fin=fin, motif_fin=motif_fin)
@@ -114,7 +122,7 @@ def replace(
 
     Exemple : qvtkit group member replace groupe-qvt dir --fin 2017-01 --debut 2017-03 --fonction Directeur
     """
-    from qvtkit.ops import groups  # noqa: PLC0415
+    from qvtkit.ops import groups
 
     group_id, seat = _seat(session, groupe, siege)
     questions = [] if seat.fin else _end_questions()
@@ -130,9 +138,9 @@ def replace(
 
 def _seat(session: Session, group: Id, seat: str | None) -> tuple[str, Siege]:
     """Return the group and the seat that the arguments name, asking for what lacks."""
-    from qvtkit.cli.choose import one  # noqa: PLC0415
-    from qvtkit.cli.options import pick  # noqa: PLC0415
-    from qvtkit.ops import groups  # noqa: PLC0415
+    from qvtkit.cli.choose import one
+    from qvtkit.cli.options import pick
+    from qvtkit.ops import groups
 
     group_id = groups.resolve(session.projet, one(session, "groupe", group, "GROUPE"))
     if seat is None:
@@ -147,14 +155,18 @@ def _seat(session: Session, group: Id, seat: str | None) -> tuple[str, Siege]:
 
 def _everywhere(session: Session, group_id: str, seat: Siege, *, everywhere: bool | None) -> list[tuple[str, Siege]]:
     """Return the seat, and those of the same person elsewhere when that is wanted."""
-    from qvtkit.cli import show  # noqa: PLC0415
-    from qvtkit.ops import groups  # noqa: PLC0415
+    from qvtkit.cli import show
+    from qvtkit.ops import groups
 
     others = groups.same_person(session.projet, seat, group_id)
     names = ", ".join(f"{group} ({other.id})" for group, other in others)
     if others and everywhere is None and session.can_ask:
         question = Question(
-            "partout", f"La même fonction siège aussi ici : {names}. Faire de même ?", "--partout", genre="oui-non", defaut="oui"
+            "partout",
+            f"La même fonction siège aussi ici : {names}. Faire de même ?",
+            "--partout",
+            genre="oui-non",
+            defaut="oui",
         )
         everywhere = session.ask([question], {})["partout"] == "oui"
     elif others and everywhere is None and not session.json:

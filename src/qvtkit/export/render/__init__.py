@@ -44,15 +44,15 @@ def _renderer(fmt: str) -> Renderer:
     """Import the renderer of *fmt*."""
     try:
         if fmt == "docx":
-            from qvtkit.export.render.docx import to_docx  # noqa: PLC0415 (49 ms)
+            from qvtkit.export.render.docx import to_docx
 
             return to_docx
         if fmt == "pdf":
-            from qvtkit.export.render.pdf import to_pdf  # noqa: PLC0415 (55 ms)
+            from qvtkit.export.render.pdf import to_pdf
 
             return to_pdf
         if fmt == "html":
-            from qvtkit.export.render.html import to_html  # noqa: PLC0415 (40 ms)
+            from qvtkit.export.render.html import to_html
 
             return to_html
     except ImportError as error:

@@ -1,14 +1,17 @@
 """Word by python-docx: named styles, real header rows, alt texts; equal input, equal bytes."""
 
+# ruff: noqa: TID253 (python-docx is all this module is for; `render` imports it late)
+
 from __future__ import annotations
 
 import datetime as dt
 import io
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
@@ -84,20 +87,27 @@ class _Writer:
             self.word.add_paragraph(document.sous_titre, style="Subtitle")
         previous: Block | None = None
         for block in (*document.blocs, None):
-            if isinstance(previous, Table) and (block is None or isinstance(block, Table)):
-                self._separate()
-            if block is not None:
-                last = self.word.element.body[-2]  # before the section
+            if isinstance(previous, Table):
+                self._after_table(block)
+            elif block is not None:
                 self.block(block, self.word)
-                if isinstance(previous, Table) and not isinstance(block, Heading | Callout):
-                    first = Paragraph(last.getnext(), self.word._body)  # noqa: SLF001 (as above)
-                    first.paragraph_format.space_before = Pt(9)
             previous = block
 
-    def _separate(self) -> None:
-        """Keep two tables apart (Word would join them), and end on a paragraph (Word wants one)."""
-        shape = self.word.add_paragraph(style=styles.NOTE).paragraph_format
-        shape.line_spacing, shape.space_after = Pt(4), Pt(0)
+    def _after_table(self, block: Block | None) -> None:
+        """Write *block* clear of the table above it.
+
+        Word joins two tables that touch and wants a paragraph at the end: an empty one is added.
+        """
+        if block is None or (isinstance(block, Table) and not block.titre):
+            shape = self.word.add_paragraph(style=styles.NOTE).paragraph_format
+            shape.line_spacing, shape.space_after = Pt(4), Pt(0)
+        if block is None:
+            return
+        last = self.word.element.body[-2]  # the section comes after it
+        self.block(block, self.word)
+        first: Any = last.getnext()
+        if first.tag == qn("w:p") and not isinstance(block, Heading | Callout):
+            Paragraph(first, self.word._body).paragraph_format.space_before = Pt(9)  # noqa: SLF001 (python-docx has no function for it)
 
     def _properties(self) -> None:
         """Fill what Word shows under « Informations », dated by the document, not by the clock."""
@@ -130,7 +140,7 @@ class _Writer:
         add_field(footer, "NUMPAGES")
 
     @singledispatchmethod
-    def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those below)
+    def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those registered below)
         """Write *block* in *place*, the body or a cell."""
         raise TypeError(block)
 
@@ -185,7 +195,7 @@ class _Writer:
             paragraph = place.add_paragraph(style="Normal" if place is self.word else styles.CELL)
             room = self.width if place is self.word else Length(_width(place) - _CELL_PADDING)
             shape = paragraph.add_run().add_picture(io.BytesIO(image), width=_cm(block, room))
-            properties = shape._inline.docPr  # noqa: SLF001 (no function for alt texts)
+            properties = shape._inline.docPr  # noqa: SLF001 (python-docx has no function for it)
             properties.set("descr", block.alt)
             properties.set("name", f"Figure {properties.get('id')}")
             paragraph.paragraph_format.keep_with_next = bool(block.legende)
@@ -199,7 +209,7 @@ class _Writer:
             f"«{NBSP}typst{NBSP}», qui les dessine pour Word, n'est pas installé."
         )
         try:
-            from qvtkit.export.render.typeset import rasterise  # noqa: PLC0415 (55 ms)
+            from qvtkit.export.render.typeset import rasterise
         except ImportError:
             if notice not in self.notices:
                 self.notices.append(notice)
@@ -227,7 +237,7 @@ class _Writer:
         total = sum(block.largeurs)
         for column, part in zip(table.columns, block.largeurs, strict=True):
             column.width = Length(int(self.width * part / total))
-        properties = table._tbl.tblPr  # noqa: SLF001 (no function for captions)
+        properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no function for it)
         put(properties, node("w:tblW", w=int(self.width.twips), type="dxa"), "w:jc",
             "w:tblLayout", "w:tblLook")  # fmt: skip
         look = {"firstRow": 1, "lastRow": 0, "firstColumn": int(block.entete_de_ligne)}
@@ -237,9 +247,7 @@ class _Writer:
         put(properties, node("w:tblCaption", val=block.titre or columns))
         put(properties, node("w:tblDescription", val=f"{rows}. Colonnes{NBSP}: {columns}."))
 
-    def _row(
-        self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]
-    ) -> None:
+    def _row(self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]) -> None:
         """Fill *row*, that no page end cuts; *looks* style the first cell and the others."""
         _mark(row, "w:cantSplit")
         total = sum(block.largeurs)
@@ -251,7 +259,7 @@ class _Writer:
 
     def _fill(self, cell: _Cell, content: Cell, style: str) -> None:
         """Write *content* in place of the empty paragraph of a new cell."""
-        cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (no function to empty a cell)
+        cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (python-docx has no function for it)
         if isinstance(content, str):
             cell.add_paragraph(content, style=style)
             return
@@ -274,7 +282,7 @@ def _write(paragraph: Paragraph, text: Text) -> Paragraph:
 
 def _mark(row: _Row, tag: str) -> None:
     """Set a property without value on *row*: a header row, a row that no page end cuts."""
-    put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (no function for it)
+    put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (python-docx has no function for it)
 
 
 def _width(cell: Place) -> Length:

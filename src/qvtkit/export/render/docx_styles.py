@@ -3,6 +3,8 @@
 Nobody has to undo direct formatting: changing a style in Word changes the whole document.
 """
 
+# ruff: noqa: TID253 (python-docx is all this module is for; `render` imports it late)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -60,9 +62,7 @@ def looks(base: float, air: float) -> Iterator[Look]:
     yield Look("Normal", base, after=6 * air)
     yield Look("Title", base * 2.05, ACCENT, bold=True, after=2, line=1.0, keep_next=True)
     yield Look("Subtitle", base * 1.12, GREY, after=9 * air, boxed="bottom")
-    for level, (scale, color, before) in enumerate(
-        ((1.38, ACCENT, 16), (1.16, INK, 13), (1.02, GREY, 10)), 1
-    ):
+    for level, (scale, color, before) in enumerate(((1.38, ACCENT, 16), (1.16, INK, 13), (1.02, GREY, 10)), 1):
         yield Look(
             f"Heading {level}", base * scale, color, bold=True, before=before * air,
             after=4 * air, line=1.05, keep_next=True,
@@ -78,9 +78,7 @@ def looks(base: float, air: float) -> Iterator[Look]:
     yield Look(CELL, base * 0.95, before=1, after=2.5 * air, line=1.05)
     yield Look(COLUMN, base * 0.95, ACCENT, bold=True, before=1, after=2.5 * air, line=1.05)
     yield Look(ROW, base * 0.95, bold=True, before=1, after=2.5 * air, line=1.05)
-    yield Look(
-        CELL_LIST, base * 0.95, after=1.5 * air, line=1.05, left=11, hanging=11, bullets=True
-    )
+    yield Look(CELL_LIST, base * 0.95, after=1.5 * air, line=1.05, left=11, hanging=11, bullets=True)
     for genre in CALLOUTS:
         yield from _callout(genre, base, air)
 
@@ -98,9 +96,7 @@ def _callout(genre: str, base: float, air: float) -> Iterator[Look]:
         text, name=callout_style(genre, "titre"), color=CALLOUTS[genre][1], bold=True,
         before=10 * air, keep_next=True,
     )  # fmt: skip
-    yield replace(
-        text, name=callout_style(genre, "liste"), left=_BAR + _HANG, hanging=_HANG, bullets=True
-    )
+    yield replace(text, name=callout_style(genre, "liste"), left=_BAR + _HANG, hanging=_HANG, bullets=True)
 
 
 def apply_styles(word: WordDocument, *, base: float, air: float, language: str) -> None:
@@ -171,7 +167,7 @@ def _apply(style: ParagraphStyle, look: Look, bullet: str) -> None:
     _frame(properties, look)
 
 
-def _frame(properties: Any, look: Look) -> None:  # noqa: ANN401 (lxml)
+def _frame(properties: Any, look: Look) -> None:
     """Draw the rules and the shade of *look* around its paragraphs."""
     if look.boxed:
         sides = dict.fromkeys(look.boxed.split(), ("single", 4, RULE, 3))

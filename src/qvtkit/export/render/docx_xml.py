@@ -1,5 +1,7 @@
 """The parts of WordprocessingML that python-docx has no function for, and a repeatable archive."""
 
+# ruff: noqa: TID253 (python-docx is all this module is for; `render` imports it late)
+
 from __future__ import annotations
 
 import io
@@ -29,7 +31,7 @@ def node(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxml
     return element
 
 
-def put(parent: Any, child: BaseOxmlElement, *successors: str) -> None:  # noqa: ANN401 (lxml)
+def put(parent: Any, child: BaseOxmlElement, *successors: str) -> None:
     """Insert *child* in *parent* before the first of *successors*, replacing its like.
 
     The order of children is part of the format: Word calls a file with another one corrupt.
@@ -71,7 +73,7 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
         else:
             mark = node("w:instrText")
             mark.text = instruction
-        run._r.append(mark)  # noqa: SLF001 (python-docx's way to its XML)
+        run._r.append(mark)  # noqa: SLF001 (python-docx has no function for it)
 
 
 def restart_numbering(word: WordDocument, style: str) -> int:
@@ -89,7 +91,7 @@ def set_numbering(paragraph: Paragraph, number: int) -> None:
 
     A numbering given to a paragraph brings its own indents: the style's are written on top.
     """
-    properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (no function for it)
+    properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (python-docx has no function for it)
     properties.get_or_add_numPr().get_or_add_ilvl().val = 0
     properties.numPr.get_or_add_numId().val = number
     style = cast("ParagraphStyle", paragraph.style).paragraph_format

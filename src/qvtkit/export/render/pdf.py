@@ -4,6 +4,8 @@ Texts go to the layout `templates/typst/document.typ` as JSON data, never as mar
 itself checks both standards, and refuses a character without glyph: such characters are replaced.
 """
 
+# ruff: noqa: TID253 (typst is all this module is for; `render` imports it late)
+
 from __future__ import annotations
 
 import json
@@ -19,7 +21,7 @@ from qvtkit.export.document import Bullets, Figure, Para
 from qvtkit.export.render.dates import day
 from qvtkit.export.render.prepare import map_texts, plain
 from qvtkit.export.render.typeset import compiler
-from qvtkit.text import NBSP, plural
+from qvtkit.text import NBSP, NNBSP, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ MISSING = "☐"
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _SIZE = 10.5
 _COMPACT_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2)
+_HOPELESS = 2  # pages that no smaller type brings down to one
 _ROUNDS = 6
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -78,6 +81,8 @@ def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[by
     })  # fmt: skip
     content, pages = b"", 0
     for size in _COMPACT_SIZES if document.compact else (_SIZE,):
+        if pages > _HOPELESS and size != _COMPACT_SIZES[-1]:
+            continue
         inputs = {"document": source, "corps": str(size)}
         layout = compiler(resources.path("typst", "document.typ"), inputs)
         output = layout.compile(format="pdf", pdf_standards=standards)
@@ -88,7 +93,7 @@ def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[by
     return content, pages
 
 
-def _data(value: object) -> Any:  # noqa: ANN401 (JSON)
+def _data(value: object) -> Any:
     """Return *value* as JSON data; a block carries its class name under `bloc`."""
     if isinstance(value, tuple):
         return [_data(item) for item in value]
@@ -141,7 +146,7 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else {"n": "\n", "t": "\t", "r": "\r"}.get(char, char)
 
 
-def _replacer(refused: set[str]) -> Any:  # noqa: ANN401 (str -> str)
+def _replacer(refused: set[str]) -> Any:
     """Return the function that takes the *refused* characters out of a text.
 
     Marks and joiners vanish; a run of others leaves one MISSING behind. (A prepared text has no
@@ -158,9 +163,8 @@ def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
         return ()
     shown = " ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
     count = plural(len(named), "caractère absent", "caractères absents")
-    return (
-        f"{count} des polices, remplacés par «{NBSP}{MISSING}{NBSP}» dans le PDF{NBSP}: {shown}",
-    )
+    notice = f"{count} des polices{NNBSP}; «{NBSP}{MISSING}{NBSP}» en tient lieu dans le PDF"
+    return (f"{notice}{NBSP}: {shown}",)
 
 
 def _page_notice(document: Document, pages: int) -> tuple[str, ...]:

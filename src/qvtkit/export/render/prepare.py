@@ -26,6 +26,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uff
 _WIDEST = 36
 _NARROWEST = 7
 _FIGURE_WIDTH = 20
+_WIDEST_DRAWING = 1e5  # pixels
+_PAGE = 21.0  # centimetres
 
 
 def legal(text: str) -> str:
@@ -96,9 +98,7 @@ def _complete(blocks: Iterable[Block], notices: list[str]) -> Iterator[Block]:
 
 def _is_empty(block: Block) -> bool:
     """Tell whether *block* is a list without items or a card without pairs."""
-    return (isinstance(block, Bullets) and not block.items) or (
-        isinstance(block, Definitions) and not block.paires
-    )
+    return (isinstance(block, Bullets) and not block.items) or (isinstance(block, Definitions) and not block.paires)
 
 
 def _figure(figure: Figure, notices: list[str]) -> Figure | Para:
@@ -107,7 +107,8 @@ def _figure(figure: Figure, notices: list[str]) -> Figure | Para:
     if not _is_drawing(figure.svg):
         notices.append(f"Un dessin illisible a été remplacé par sa description\u00a0: {alt}")
         return Para(alt, style="note")
-    return replace(figure, alt=alt)
+    width = figure.largeur if 0 < figure.largeur < _PAGE else _PAGE
+    return replace(figure, alt=alt, largeur=width)
 
 
 def _is_drawing(svg: str) -> bool:
@@ -115,16 +116,23 @@ def _is_drawing(svg: str) -> bool:
         root = ET.fromstring(svg)  # noqa: S314 (our own drawings; expat bounds entities)
     except ET.ParseError:
         return False
-    return root.tag == "{http://www.w3.org/2000/svg}svg"
+    size = root.get("viewBox", "").replace(",", " ").split()[2:]
+    size = size or [root.get(side, "").removesuffix("px") for side in ("width", "height")]
+    return root.tag == "{http://www.w3.org/2000/svg}svg" and all(map(_is_length, size))
+
+
+def _is_length(text: str) -> bool:
+    """Tell whether *text* is a number of pixels that a drawing can have."""
+    try:
+        return 0 < float(text) < _WIDEST_DRAWING
+    except ValueError:
+        return False
 
 
 def _table(table: Table, notices: list[str]) -> Table:
     """Return *table* with rows, widths and alignments for each of its columns."""
     count = len(table.entetes)
-    rows = tuple(
-        tuple(_cell(cell, notices) for cell in (*row, *[""] * count)[:count])
-        for row in table.lignes
-    )
+    rows = tuple(tuple(_cell(cell, notices) for cell in (*row, *[""] * count)[:count]) for row in table.lignes)
     alignments = "".join(c if c in "gdc" else "g" for c in table.alignements)
     known = len(table.largeurs) == count and all(width > 0 for width in table.largeurs)
     return replace(
@@ -139,11 +147,7 @@ def _cell(cell: Cell, notices: list[str]) -> Cell:
     """Return *cell* with its figures checked and its empty lists dropped."""
     if isinstance(cell, str):
         return cell
-    return tuple(
-        _figure(item, notices) if isinstance(item, Figure) else item
-        for item in cell
-        if not _is_empty(item)
-    )
+    return tuple(_figure(item, notices) if isinstance(item, Figure) else item for item in cell if not _is_empty(item))
 
 
 def _widths(headers: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:

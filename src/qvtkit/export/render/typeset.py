@@ -1,5 +1,7 @@
 """The typst compiler with our fonts and nothing else: no system font, no package, no network."""
 
+# ruff: noqa: TID253 (typst is all this module is for; `render` imports it late)
+
 from __future__ import annotations
 
 from functools import cache, lru_cache

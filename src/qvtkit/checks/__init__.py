@@ -1,0 +1,1 @@
+"""Rules over the whole project: pure functions from a snapshot to issues. Nothing is changed."""

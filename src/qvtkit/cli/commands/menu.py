@@ -1,0 +1,59 @@
+"""Bare `qvtkit`: where the project is, and a numbered menu of the usual gestures."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+from qvtkit.cli import show
+from qvtkit.cli.options import pick
+from qvtkit.cli.session import Session
+
+_WITHOUT_PROJECT: tuple[tuple[str, str], ...] = (
+    ("demo", "Voir un exemple complet"),
+    ("init", "Créer le dossier de notre projet"),
+    ("--help", "Voir toutes les commandes"),
+)
+_WITH_PROJECT: tuple[tuple[str, str], ...] = (
+    ("indicator add", "Saisir un indicateur"),
+    ("session run", "Tenir une séance d’évaluation"),
+    ("evaluation run", "Remplir une grille"),
+    ("journal add", "Noter un fait dans le journal"),
+    ("group member replace", "Noter un changement de personne"),
+    ("export fiche", "Préparer la fiche de capitalisation"),
+    ("check", "Vérifier le dossier"),
+    ("--help", "Voir toutes les commandes"),
+)
+
+
+def menu(session: Session, context: Any) -> None:
+    """Show the state and the menu in a terminal; the help page elsewhere."""
+    from qvtkit.errors import NoProjectError
+
+    try:
+        projet = session.projet
+    except NoProjectError:
+        projet = None
+    if not session.can_ask:
+        show.say(context.get_help())
+        return
+    if projet is None:
+        show.say("Il n’y a pas encore de projet dans ce dossier.")
+        choices = _WITHOUT_PROJECT
+    else:
+        from qvtkit.cli.commands.status import display
+        from qvtkit.ops.status import status
+
+        display(status(projet, session.today))
+        show.say("")
+        choices = _WITH_PROJECT
+    leave = ("", "Quitter")
+    chosen = session.ask(
+        [pick("geste", "Que voulez-vous faire ?", "COMMANDE", (*choices, leave), obligatoire=False)], {}
+    )
+    if words := shlex.split(str(chosen.get("geste") or "")):
+        show.say(f"qvtkit {' '.join(words)}")
+        from qvtkit.__main__ import main
+
+        place = ["-C", session.projet_] if session.projet_ else []
+        raise SystemExit(main([*place, *words]))

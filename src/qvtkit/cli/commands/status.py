@@ -1,0 +1,103 @@
+"""`qvtkit status`: the project in one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qvtkit.cli import show
+from qvtkit.cli.session import Session, command
+from qvtkit.cli.sparkline import sparkline
+from qvtkit.model.codes import Famille
+from qvtkit.model.dates import DateSouple
+from qvtkit.text import plural
+
+
+@command
+def status(session: Session) -> None:
+    """Voir où en est le projet : phases, sièges, problème, expérimentations, indicateurs, échéances."""
+    from qvtkit.ops.status import status as read_status
+
+    data = read_status(session.projet, session.today)
+    if session.reply("status", data):
+        return
+    display(data)
+
+
+def display(data: dict[str, Any]) -> None:
+    """Print the state of the project."""
+    show.title(" — ".join(part for part in (data["etablissement"], data["titre"]) if part) or "Projet QVT")
+    if data["illustratif"]:
+        show.say("Chiffres d’illustration.")
+    show.say(_timeline(data["phases"]))
+    _groups(data["groupes"])
+    for problem in data["problemes"]:
+        show.say(f"Problème : {problem['titre'] or problem['id']}")
+    if not data["problemes"]:
+        show.say("Problème : pas encore retenu")
+    _experiments(data["experimentations"])
+    _families(data["familles"])
+    _due(data)
+    show.unreadable(data["illisibles"])
+
+
+def _date(text: str | None) -> str:
+    return DateSouple.parse(text).francais if text else ""
+
+
+def _timeline(phases: list[dict[str, Any]]) -> str:
+    """« ✓ Conception → ● Diagnostic (depuis mars 2016) → ○ … »."""
+    parts = []
+    for phase in phases:
+        if phase["courante"]:
+            since = f" (depuis {_date(phase['debut'])})" if phase["debut"] else ""
+            parts.append(f"[{phase['libelle']}{since}]")
+        else:
+            parts.append(phase["libelle"] + (" (faite)" if phase["debut"] else ""))
+    return "Phases : " + " > ".join(parts)
+
+
+def _groups(groups: list[dict[str, Any]]) -> None:
+    if not groups:
+        show.say("Groupes : aucun pour l’instant (qvtkit group add)")
+    for group in groups:
+        colleges = ", ".join(f"{label} {count}" for label, count in group["colleges"].items())
+        vacant = f" ; à pourvoir : {', '.join(group['vacants'])}" if group["vacants"] else ""
+        show.say(f"{group['nom'] or group['id']} : {plural(group['sieges'], 'siège')} ({colleges or 'aucun'}){vacant}")
+
+
+def _experiments(experiments: list[dict[str, Any]]) -> None:
+    if not experiments:
+        show.say("Expérimentations : aucune pour l’instant (qvtkit experiment add)")
+    for each in experiments:
+        dates = (
+            f"{_date(each['debut'])} – {_date(each['fin'] or each['fin_prevue'])}" if each["debut"] else "dates à fixer"
+        )
+        decision = f" ; décision : {each['decision'].lower()}" if each["decision"] else ""
+        late = " ; la fin prévue est passée" if each["en_retard"] else ""
+        label = f"{each['titre'] or each['id']} : {each['libelle'].lower()} ({dates})"
+        show.say(f"Expérimentation « {each['titre'] or each['id']} »{label.removeprefix(each['titre'] or each['id'])}, "
+                 f"{plural(each['seances'], 'séance')}{decision}{late}")  # fmt: skip
+
+
+def _families(families: dict[str, list[dict[str, Any]]]) -> None:
+    show.say("Indicateurs :")
+    for code, rows in families.items():
+        label = Famille(code).libelle
+        if not rows:
+            show.say(f"  {label} : aucun indicateur dans cette famille")
+        for row in rows:
+            last = row["derniere"]["texte"] if row["derniere"] else "pas encore mesuré"
+            show.say(f"  {label:<16} {row['nom'] or row['id']} : {last}  {sparkline(row['valeurs'])}")
+
+
+def _due(data: dict[str, Any]) -> None:
+    waiting = data["propositions_a_repondre"]
+    if waiting:
+        show.say(f"Propositions sans réponse : {waiting}")
+    if data["echeances"]:
+        show.say("Échéances :")
+    for row in data["echeances"]:
+        late = "en retard, " if row["en_retard"] else ""
+        show.say(f"  {late}{_date(row['date'])} : {row['texte']}")
+    if data["projets_lies"]:
+        show.say(f"Nourrit aussi : {', '.join(data['projets_lies'])}")

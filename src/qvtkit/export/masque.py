@@ -1,0 +1,171 @@
+"""How persons are named: functions rather than names, wherever a known name is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qvtkit.model.codes import Identites
+from qvtkit.text import strip_accents
+
+if TYPE_CHECKING:
+    from qvtkit.model.projet import Projet
+
+QUELQU_UN = "une personne du groupe"
+_TITRES = "m|mr|mme|mlle|dr|pr|monsieur|madame|mademoiselle|docteur|professeur"
+_CIVILITE = rf"(?:(?:{_TITRES})\b\.?\s*)"
+_CIVILITES = frozenset(_TITRES.split("|"))
+_PARTICULES = frozenset(re.findall(r"\w+", "de du des d la le les l van von den der el al ben da di dos"))
+_GAP = r"[\s\-'.]+"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Masque:
+    """How the persons of one project are told: the rule, and each known name with its function."""
+
+    identites: Identites
+    connus: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, projet: Projet) -> Masque:
+        """Gather the names of the seats and of the designers of *projet*."""
+        seats = [seat for group in projet.groupes.values() for seat in group.sieges]
+        designers = [designer for test in projet.experimentations.values() for designer in test.concepteurs]
+        known = {(seat.nom, seat.fonction) for seat in seats if seat.nom}
+        known |= {(person.nom, person.fonction) for person in designers if person.nom}
+        return cls(projet.dossier.confidentialite.identites, tuple(sorted(known)))
+
+    def personne(self, fonction: str, nom: str) -> str:
+        """Return who is meant: « Directrice », « Directrice (M. D.) » or with the name."""
+        return self.avec_nom(self.fonction(fonction), self.nom(nom))
+
+    @staticmethod
+    def avec_nom(fonction: str, montre: str) -> str:
+        """Return a function and what is shown of the name (already masked)."""
+        return f"{fonction} ({montre})" if montre and fonction else fonction or montre
+
+    def nom(self, nom: str) -> str:
+        """Return what may be shown of a name: nothing, its initials, or all of it."""
+        match self.identites:
+            case Identites.NOMS:
+                return nom
+            case Identites.INITIALES:
+                return " ".join(f"{word[0].upper()}." for word in _words(nom))
+            case _:
+                return ""
+
+    def fonction(self, fonction: str) -> str:
+        """Return a function without the name that someone typed in it."""
+        if self.identites is Identites.NOMS or not self.connus:
+            return fonction
+        return self._swap(fonction, "").strip(" ,;:()-–") if self._found(fonction) else fonction
+
+    def texte(self, text: str) -> str:
+        """Return *text* with each known name replaced by the function of that person."""
+        return text if self.identites is Identites.NOMS or not self.connus else self._swap(text)
+
+    def code(self, code: str) -> str:
+        """Return a code or a path without any name: a slug has no capitals to tell one from a word."""
+        if self.identites is Identites.NOMS or not self.connus:
+            return code
+        return self._swap(code, anycase=True)
+
+    def _found(self, text: str) -> bool:
+        return self._swap(text, "") != text
+
+    def _swap(self, text: str, by: str | None = None, *, anycase: bool = False) -> str:
+        """Replace each name found; *by* None means the function of the person."""
+        folded, origin = _folded(text)
+        parts, last = [], 0
+        for match in self._pattern.finditer(folded):
+            start, end = origin[match.start()], _after(text, origin[match.end() - 1])
+            tokens = tuple(_token(token) for token in self._token.findall(match["nom"]))
+            written = text[origin[match.start("nom")] : end]
+            if not (anycase or match["titre"] or self._is_name(tokens, written)):
+                continue
+            parts += [text[last:start], self._role(tokens) if by is None else by]
+            last = end
+        return "".join([*parts, text[last:]])
+
+    def _is_name(self, tokens: tuple[str, ...], written: str) -> bool:
+        """A whole name counts however it is written; a part of one wants its capitals."""
+        if any(frozenset(tokens) == name for name in self._by_name):
+            return True
+        return all(word[0].isupper() for word in _WORD.findall(written) if _fold(word) not in _PARTICULES)
+
+    def _role(self, tokens: tuple[str, ...]) -> str:
+        """Return the function of the only person who may be meant."""
+        roles = {role for name, role in self._by_name.items() if name.issuperset(tokens)}
+        return roles.pop() if len(roles) == 1 else QUELQU_UN
+
+    @cached_property
+    def _by_name(self) -> dict[frozenset[str], str]:
+        names: dict[frozenset[str], str] = {}
+        for nom, fonction in self.connus:
+            tokens = frozenset(_words(nom))
+            bare = _without(fonction, tokens)
+            same = names.get(tokens, bare) == bare
+            names[tokens] = (bare or QUELQU_UN) if same else QUELQU_UN
+        names.pop(frozenset(), None)
+        return names
+
+    @cached_property
+    def _token(self) -> re.Pattern[str]:
+        tokens = sorted({token for name in self._by_name for token in name}, key=len, reverse=True)
+        return re.compile("|".join(_GAP.join(map(re.escape, t.split())) for t in tokens) or r"(?!)")
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        token = f"(?:{self._token.pattern})"
+        edge_before, edge_after = r"(?<![^\W_])", r"(?![^\W_])"
+        run = rf"(?P<nom>{token}(?:{_GAP}{token}{edge_after})*)"
+        return re.compile(rf"{edge_before}(?P<titre>{_CIVILITE}?)(?:[a-z]\.[\s\-]*)*{edge_before}{run}{edge_after}")
+
+
+def _fold(text: str) -> str:
+    return strip_accents(text).lower()
+
+
+def _token(text: str) -> str:
+    """Return one token as `_words` writes it: « le-gall » gives « le gall »."""
+    return " ".join(re.split(_GAP, text))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return *text* without accents or capitals, and where each of its characters comes from."""
+    chars = [(char, place) for place, source in enumerate(text) for char in _fold(source)]
+    return "".join(char for char, _ in chars), [place for _, place in chars]
+
+
+def _after(text: str, place: int) -> int:
+    """Return where the character at *place* ends, with the accents written after it."""
+    end = place + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def _words(nom: str) -> list[str]:
+    """Return the parts of a name, folded: no title, no initial, particles with what they open."""
+    words: list[str] = []
+    particle = ""
+    for word in _WORD.findall(_fold(nom)):
+        if word in _PARTICULES:
+            particle += f"{word} "
+        elif word not in _CIVILITES and len(word) > 1:
+            words.append(particle + word)
+            particle = ""
+    return words
+
+
+def _without(fonction: str, tokens: frozenset[str]) -> str:
+    """Return a function without the words of a name typed in it."""
+    kept = [
+        word for word in fonction.split()
+        if _fold(word).strip(".,;()") not in tokens | _CIVILITES
+    ]  # fmt: skip
+    return " ".join(kept).strip(" ,;:()-–")

@@ -1,0 +1,1 @@
+"""The sections of the fiche: each takes the context and returns blocks."""

@@ -1,0 +1,124 @@
+"""8. Résultats: the three families side by side, then the effects that nobody looked for."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from qvtkit.export.charts import line_chart
+from qvtkit.export.document import Cell, Figure, Para, Run, Table
+from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
+from qvtkit.export.svg import PIXELS_PAR_CM
+from qvtkit.model.codes import Famille
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qvtkit.export.context import Contexte
+    from qvtkit.export.document import Text
+    from qvtkit.export.vues.experimentation import ExperimentationVue
+    from qvtkit.export.vues.indicateurs import IndicateurVu, ValeurVue
+
+FAMILLE_VIDE = "Aucun indicateur dans cette famille."
+PRUDENCE_COURTE = "Deux valeurs ne suffisent pas à dire ce qui a changé, ni pourquoi."
+PRUDENCE = f"T0 est la valeur d’avant le test. {PRUDENCE_COURTE} La courbe et le journal aident le groupe à en parler."
+_WIDTH_CM, _HEIGHT_CM = 5.0, 2.9
+_FEWEST = 2
+
+
+def resultats(contexte: Contexte) -> Blocks:
+    """The results of each experiment, family by family."""
+    tests = contexte.experimentations
+    several = len(tests) > 1
+    parts = [
+        sous_titre(test.titre, _test(test, 3)) if several else _test(test, 2)
+        for test in tests if _has_results(test)
+    ]  # fmt: skip
+    alone = contexte.indicateurs_hors_plan
+    title = "Indicateurs suivis en dehors du test" if tests else "Indicateurs suivis"
+    followed = (_table(title, alone), *_notes(alone)) if alone else ()
+    return section("8. Résultats par famille", *parts, sous_titre(title, followed) if tests else followed)
+
+
+def _has_results(test: ExperimentationVue) -> bool:
+    return bool(test.indicateurs or _inattendus(test))
+
+
+def _test(test: ExperimentationVue, niveau: Literal[2, 3]) -> Blocks:
+    seen = test.indicateurs
+    table = (_table("Les résultats, de T0 à la dernière valeur", seen), *para(PRUDENCE, "note"), *_notes(seen))
+    return (
+        *(table if seen else ()),
+        *sous_titre("Effets inattendus", liste(_inattendus(test)), niveau),
+        *sous_titre("Effets hors du périmètre", liste(_hors_perimetre(test)), niveau),
+    )
+
+
+def _table(titre: str, seen: Sequence[IndicateurVu]) -> Table:
+    """One column a family; a family without any indicator says so."""
+    columns = [[_cellule(item) for item in seen if item.famille is family] for family in Famille]
+    empty: Cell = (Para(FAMILLE_VIDE),)
+    rows = tuple(zip_longest(*(column or [empty] for column in columns), fillvalue=""))
+    heads = tuple(family.libelle for family in Famille)
+    return Table(titre, heads, rows, largeurs=(1, 1, 1))
+
+
+def _cellule(item: IndicateurVu) -> Cell:
+    wanted = (Para(item.sens, "note"),) if item.sens else ()
+    notes = tuple(Para(text, "note") for text in (item.nombres, *item.remarques) if text)
+    return (
+        Para((Run(item.nom, gras=True),)), *wanted,
+        *_valeur("T0", item.t0), *(Para(text) for text in item.manques),
+        *_valeur("Dernière valeur", item.derniere),
+        *_figure(item), *notes,
+    )  # fmt: skip
+
+
+def _valeur(label: str, value: ValeurVue | None) -> tuple[Para, ...]:
+    if value is None:
+        return ()
+    details = ", ".join(filter(None, (value.brut, value.quand)))
+    return (Para((Run(f"{label} : "), Run(value.texte, gras=True), Run(f" ({details})"))),)
+
+
+def _figure(item: IndicateurVu) -> tuple[Figure, ...]:
+    """A small drawing, from two values on."""
+    if sum(point.valeur is not None for point in item.points) < _FEWEST:
+        return ()
+    alt = description(item)
+    drawing = line_chart(
+        item.points, titre=item.nom, description=alt, unite=item.unite, bande=item.bande,
+        largeur=round(_WIDTH_CM * PIXELS_PAR_CM), hauteur=round(_HEIGHT_CM * PIXELS_PAR_CM),
+    )  # fmt: skip
+    return (Figure(drawing, alt, largeur=_WIDTH_CM),)
+
+
+def description(item: IndicateurVu) -> str:
+    """Return in words what the drawing shows."""
+    shown = [point for point in item.points if point.valeur is not None]
+    parts = [f"{item.nom} : {len(shown)} mesures, de {shown[0].libelle} à {shown[-1].libelle}."]
+    parts += [f"T0 : {item.t0.texte} ({item.t0.quand})."] if item.t0 else []
+    parts += [f"Dernière valeur : {item.derniere.texte} ({item.derniere.quand})."] if item.derniere else []
+    return " ".join(parts)
+
+
+def _notes(seen: Sequence[IndicateurVu]) -> Blocks:
+    """What was dropped, what is counted and where it comes from, in small print."""
+    dropped: dict[str, list[str]] = {}
+    for item in seen:
+        if item.a_cheval:
+            dropped.setdefault(item.a_cheval, []).append(item.nom)
+    straddling = " ; ".join(f"{periods} ({', '.join(names)})" for periods, names in dropped.items())
+    counted = " ".join(item.definition for item in seen if item.definition)
+    return (
+        *para(f"À cheval sur une limite du test, donc non comptés : {straddling}." if straddling else "", "note"),
+        *para(f"Ce qui est compté. {counted}" if counted else "", "note"),
+    )
+
+
+def _inattendus(test: ExperimentationVue) -> list[Text]:
+    return [gras(s.date, s.effets_inattendus) for s in test.seances.seances if s.effets_inattendus]
+
+
+def _hors_perimetre(test: ExperimentationVue) -> list[Text]:
+    return [gras(s.date, s.hors_perimetre) for s in test.seances.seances if s.hors_perimetre]

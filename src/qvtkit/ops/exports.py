@@ -1,0 +1,107 @@
+"""Produce documents: which formats, where, and never over a file silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qvtkit.errors import FileSystemError, RefusedError, UsageError
+from qvtkit.export.render import FORMATS, render
+from qvtkit.store.files import checksum, read_bytes, reason, write_atomic
+from qvtkit.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from qvtkit.model.projet import Projet
+
+_DEFAULT_FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file to produce, and its format."""
+
+    path: Path
+    fmt: str
+
+
+@dataclass(frozen=True)
+class Produced:
+    """The files that were written, and what had to be changed in the text for them."""
+
+    files: tuple[Path, ...]
+    warnings: tuple[str, ...]
+
+
+def formats(typed: str | None, place: str | None) -> tuple[str, ...]:
+    """Return the formats asked: by name, else by the extension of *place*, else docx and pdf.
+
+    Raises UsageError for a format that does not exist.
+    """
+    if typed:
+        wanted = tuple(dict.fromkeys(fold(word) for word in typed.replace(";", ",").split(",") if word.strip()))
+        for word in wanted:
+            if word not in FORMATS:
+                raise UsageError.of("format-document", valeur=word, possibles=", ".join(FORMATS))
+        return wanted
+    suffix = Path(place).suffix.lower().removeprefix(".") if place else ""
+    if suffix in FORMATS:
+        return (suffix,)
+    if suffix and place and not Path(place).is_dir():
+        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(FORMATS))
+    return _DEFAULT_FORMATS
+
+
+def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str], day: dt.date) -> list[Target]:
+    """Return where each format goes.
+
+    Without *place*: `exports/` of the project, under a name of the day that no file has yet. With
+    one: that file (its extension set by the format), or inside it when it is a folder.
+    """
+    if place is None:
+        folder = Path(projet.racine) / "exports"
+        stem = _free_stem(folder, f"{name}-{day.isoformat()}", wanted)
+        return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
+    path = Path(place)
+    if path.is_dir() or place.endswith(("/", "\\")) or path.suffix.lower().removeprefix(".") not in FORMATS:
+        return [Target(path / f"{name}.{fmt}", fmt) for fmt in wanted]
+    return [Target(path.with_suffix(f".{fmt}"), fmt) for fmt in wanted]
+
+
+def _free_stem(folder: Path, stem: str, wanted: Sequence[str]) -> str:
+    """Return *stem*, with a number when a file of that name exists in one of the formats."""
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 10_000))]
+    return next(each for each in names if not any((folder / f"{each}.{fmt}").exists() for fmt in wanted))
+
+
+def require_free(wanted: Sequence[Target]) -> None:
+    """Raise RefusedError for the first target that exists."""
+    for target in wanted:
+        if target.path.exists():
+            raise RefusedError.of("fichier-existe", fichier=str(target.path))
+
+
+def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date) -> Produced:
+    """Write the fiche de capitalisation to each of *wanted*, replacing what is there.
+
+    Raises FileSystemError where a file cannot be written.
+    """
+    from qvtkit.export.fiche import build
+
+    document = build(projet, court=court, aujourdhui=day)
+    rendered = [(target, render(document, target.fmt)) for target in wanted]
+    for target, result in rendered:
+        _write(target.path, result.contenu)
+    warnings = dict.fromkeys(text for _, result in rendered for text in result.avertissements)
+    return Produced(tuple(target.path for target in wanted), tuple(warnings))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        before = checksum(read_bytes(path)) if path.exists() else None
+    except OSError as error:
+        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
+    write_atomic(path, content, before)

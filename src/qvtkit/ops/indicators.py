@@ -1,0 +1,259 @@
+"""Indicators: create, record a measure, change the definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace as with_changes
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
+from qvtkit.issues import Issue, Position, issue
+from qvtkit.model.base import period
+from qvtkit.model.indicateur import Indicateur
+from qvtkit.model.mesure import Mesure
+from qvtkit.model.kinds import KINDS
+from qvtkit.model.numbers import parse_number
+from qvtkit.model.periods import Periode
+from qvtkit.ops import catalogue, records
+from qvtkit.store.edit import SetValue
+from qvtkit.text import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qvtkit.model.projet import Projet
+    from qvtkit.ops.outcome import Outcome
+
+_THOUSANDS = re.compile(r"^[-\u2212]?\d{1,3}( \d{3})*( \d{3}[,.]\d+)$")
+
+
+def resolve(projet: Projet, typed: str) -> str:
+    """Return the id of the indicator that *typed* names."""
+    return records.existing(projet, "indicateur", typed, "d’indicateur", "Pour les voir : qvtkit indicator list")
+
+
+def find(projet: Projet, indicator_id: str) -> Indicateur | None:
+    """Return the indicator, None where it does not exist yet.
+
+    Raises InvalidRecordError where its file holds errors: nothing can be added to it safely.
+    """
+    loaded = projet.one("indicateur", indicator_id)
+    if loaded is None:
+        return None
+    errors = [found for found in loaded.issues if found.level == "erreur"]
+    if loaded.record is None or errors:
+        place = Position(loaded.file)
+        raise InvalidRecordError(issue("fichier-en-erreur", place, fichier=loaded.file), *errors)
+    assert isinstance(loaded.record, Indicateur)  # noqa: S101 (the kind says so)
+    return loaded.record
+
+
+def new_data(indicator_id: str, given: Mapping[str, Any], *, from_catalogue: bool) -> dict[str, Any]:
+    """Return the rubriques of a new indicator: those of the catalogue, then those given."""
+    base = (catalogue.as_indicator(indicator_id) or {}) if from_catalogue else {}
+    return {**base, **given}
+
+
+def join_value(words: Sequence[str]) -> str:
+    """Return the value typed, which the terminal may have cut at spaces or at the comma.
+
+    « 1 234,5 » is one number. « 8 2 » may be « 8,2 » cut by PowerShell: UsageError shows both.
+    """
+    text = " ".join(words).strip()
+    if len(words) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in words):
+        propose = f"{words[0]},{''.join(words[1:])}"
+        raise UsageError.of("virgule-separee", recu=text, propose=propose)
+    if len(words) > 1 and not _THOUSANDS.match(text) and not _is_value(text):
+        raise UsageError.of("nombre-attendu", valeur=text)
+    return text
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether *text* is a number, a ratio « a / b » or « n. d. »."""
+    try:
+        for part in text.split("/"):
+            parse_number(part)
+    except ValueError:
+        return fold(text) in {"nd", "n-d"}
+    return True
+
+
+def parse(data: Mapping[str, Any]) -> Indicateur:
+    """Return the indicator that *data* describes; UsageError where an answer is not valid."""
+    return records.parse(Indicateur, data)
+
+
+def parse_period(text: str, indicator: Indicateur) -> Periode:
+    """Return the period typed; UsageError where it does not exist."""
+    try:
+        return period(text, str(indicator.periodicite) if indicator.periodicite else None)
+    except PydanticCustomError as error:
+        found = issue(error.type, valeur=text)
+        raise UsageError(
+            records.as_option(Issue(found.code, found.level, found.message, found.remedy, None, ("periode",)))
+        ) from error
+
+
+def is_period(answer: str, indicator: Indicateur) -> str | None:
+    """Return what is wrong with a period typed in answer to a question, None when nothing is."""
+    try:
+        parse_period(answer, indicator)
+    except UsageError as error:
+        return f"{error.issues[0].message} {error.issues[0].remedy}"
+    return None
+
+
+def default_period(indicator: Indicateur, day: dt.date) -> Periode:
+    """Return the period to propose: the one after the last measure, else the last that is over."""
+    measured = sorted(indicator.mesures, key=lambda each: each.sort_key)
+    frequency = str(indicator.periodicite or "mois")
+    if measured and frequency != "ponctuelle":
+        return measured[-1].next()
+    current = Periode.containing(day, frequency)
+    if frequency == "ponctuelle":
+        return current
+    return Periode.containing(current.first_day - dt.timedelta(days=1), frequency)
+
+
+def parse_measure(
+    value: str | None, variables: Sequence[str], extra: Mapping[str, str | None], formula_names: Sequence[str]
+) -> Mesure | None:
+    """Return the measure typed: a value, « nd », « a/b », or `nom=valeur` variables; None for nothing."""
+    data: dict[str, Any] = {key: text for key, text in extra.items() if text}
+    for pair in variables:
+        name, equals, number = pair.partition("=")
+        key = fold(name).replace("-", "_")
+        if not equals:
+            raise UsageError.of(
+                "valeur-option",
+                option="--variable",
+                message=f"« {pair} » : on attend nom=valeur.",
+                remede="Exemple : --variable jours_absence=171",
+            )
+        if key not in formula_names:
+            hint = closest(key, formula_names)
+            conseil = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+            raise UsageError.of("variable-inconnue", nom=name, conseil=conseil)
+        data[key] = number
+    if value is not None:
+        data["valeur"] = value
+    if set(data) <= {"note", "motif"}:
+        return None
+    return records.parse(Mesure, data)
+
+
+def add(
+    projet: Projet,
+    indicator_id: str,
+    *,
+    data: Mapping[str, Any] | None,
+    measure: tuple[Periode, Mesure] | None,
+    day: dt.date,
+    replace: bool = False,
+) -> Outcome:
+    """Create the indicator from *data* when it is new, and record *measure* when there is one.
+
+    Raises RefusedError where the period already has a measure and *replace* is false.
+    """
+    if data is not None:
+        return _create(projet, indicator_id, data, measure, day)
+    assert measure is not None  # noqa: S101 (the command asked for one)
+    return _record(projet, indicator_id, measure, day, replace=replace)
+
+
+def _create(
+    projet: Projet, indicator_id: str, data: Mapping[str, Any], measure: tuple[Periode, Mesure] | None, day: dt.date
+) -> Outcome:
+    whole = dict(data)
+    if measure:
+        whole["mesures"] = {str(measure[0]): measure[1].as_file()}
+    record = records.parse(Indicateur, whole)
+    message = f"Indicateur « {record.nom or indicator_id} » créé."
+    if measure:
+        message += " " + _recorded(record, *measure)
+    suite = () if measure else (f"qvtkit indicator add {indicator_id} 8,2 --periode {default_period(record, day)}",)
+    outcome = records.create(projet, "indicateur", indicator_id, whole, message, suite)
+    return _with_doubts(outcome, record, measure, day)
+
+
+def _record(
+    projet: Projet, indicator_id: str, measure: tuple[Periode, Mesure], day: dt.date, *, replace: bool
+) -> Outcome:
+    loaded = projet.one("indicateur", indicator_id)
+    indicator = find(projet, indicator_id)
+    assert loaded is not None  # noqa: S101 (find said so)
+    assert indicator is not None  # noqa: S101
+    periode, mesure = measure
+    if periode in indicator.mesures and not indicator.mesures[periode].is_empty and not replace:
+        old = indicator.value_of(periode)
+        shown = indicator.shown(old) if old is not None else "non disponible"
+        raise RefusedError.of(
+            "periode-deja-mesuree", loaded.position("mesures", str(periode)), periode=periode.francais, valeur=shown
+        )
+    key, order = _place(loaded.source, indicator, periode)
+    outcome = records.edit(
+        projet, "indicateur", indicator_id, [SetValue(("mesures", key), mesure, order)],
+        _recorded(indicator, periode, mesure), (f"qvtkit indicator show {indicator_id}",),
+    )  # fmt: skip
+    return _with_doubts(outcome, indicator, measure, day)
+
+
+def _place(source: Any, indicator: Indicateur, periode: Periode) -> tuple[str, tuple[str, ...]]:
+    """Return the key under which to write, as the file spells it, and the order of the periods."""
+    written = source.data.get("mesures") if isinstance(source.data, dict) else None
+    frequency = str(indicator.periodicite) if indicator.periodicite else None
+    spelled = {Periode.parse(key, frequency): key for key in (written or {})}
+    key = spelled.get(periode, str(periode))
+    ordered = sorted({*spelled, periode}, key=lambda each: each.sort_key)
+    return key, tuple(spelled.get(each, key) for each in ordered)
+
+
+def _recorded(indicator: Indicateur, periode: Periode, mesure: Mesure) -> str:
+    value = indicator.compute(periode, mesure)
+    shown = indicator.shown(value) if value is not None else "non disponible"
+    return f"{indicator.nom or 'Mesure'}, {periode.francais} : {shown}."
+
+
+def _with_doubts(
+    outcome: Outcome, indicator: Indicateur, measure: tuple[Periode, Mesure] | None, day: dt.date
+) -> Outcome:
+    """Add to the outcome what is doubtful in the measure itself, and drop doubts about the others."""
+    if measure is None:
+        return outcome
+    periode, mesure = measure
+    kept = [found for found in outcome.issues if found.path[:2] == ("mesures", str(periode))]
+    if indicator.periodicite and str(indicator.periodicite) not in {"ponctuelle", periode.genre}:
+        kept.append(
+            issue(
+                "periode-mauvaise-taille", periodicite=indicator.periodicite.libelle.lower(), periode=periode.francais
+            )
+        )
+    if periode.first_day > day:
+        kept.append(issue("date-future", date=periode.francais))
+    value = indicator.compute(periode, mesure)
+    data = {
+        **outcome.data,
+        "mesure": {"periode": str(periode), "valeur": value, "saisie": mesure.model_dump(mode="json")},
+    }
+    return with_changes(outcome, issues=tuple(kept), data=data)
+
+
+def edit(projet: Projet, indicator_id: str, data: Mapping[str, Any]) -> Outcome:
+    """Change the definition of an indicator."""
+    edits = records.set_edits("indicateur", data)
+    return records.edit(projet, "indicateur", indicator_id, edits, f"Indicateur « {indicator_id} » modifié.")
+
+
+def file_of(indicator_id: str) -> str:
+    """Return the file of an indicator."""
+    return KINDS["indicateur"].path(indicator_id)
+
+
+def is_measure(answer: str) -> str | None:
+    """Return what is wrong with a value typed in answer to a question, None when nothing is."""
+    if fold(answer) in {"nd", "n-d"} or _is_value(answer):
+        return None
+    return f"« {answer} » n’est pas un nombre. Exemples : 8,2 ou 1 234,5 ; nd si elle n’est pas disponible."

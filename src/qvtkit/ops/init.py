@@ -1,0 +1,160 @@
+"""Create a project folder: from answers, or from a worked example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.errors import RefusedError, UsageError
+from qvtkit.model.dossier import Dossier
+from qvtkit.model.groupe import Groupe
+from qvtkit.model.kinds import KINDS
+from qvtkit.ops import groups, records
+from qvtkit.ops.outcome import Outcome
+from qvtkit.ops.schemas import schema_files
+from qvtkit.resources import examples, path
+from qvtkit.store import render
+from qvtkit.store.changes import Change, new_file, validated
+from qvtkit.store.edit import SetValue, apply_edits
+from qvtkit.store.project import read_text_file, referential
+from qvtkit.text import closest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+SKELETONS = ("cadrage", "etat-des-lieux", "bilan", "suites")
+"""Records of a new project that are there from the start, empty, so that anyone can fill them by hand."""
+
+
+def types() -> list[tuple[str, str]]:
+    """Return the types of establishment: code, label."""
+    return [(code, str(body["libelle"])) for code, body in referential("types-etablissement").items()]
+
+
+def suggested_form(kind: str) -> str:
+    """Return the form of delegation suggested for a type of establishment."""
+    return str(referential("types-etablissement").get(kind, {}).get("delegation") or "trinome")
+
+
+def require_free(folder: Path) -> None:
+    """Raise RefusedError where *folder* already holds something, and say what."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu="c’est un fichier")
+    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    if names:
+        shown = ", ".join(names[:8]) + ("…" if len(names) > 8 else "")  # noqa: PLR2004
+        raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu=shown)
+
+
+def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.date) -> Outcome:
+    """Return the outcome that creates a new project in *folder*.
+
+    *data* holds the rubriques of `etablissement`, `demarche` and the first cluster; *form* is the
+    form of the delegation, whose seats are laid out.
+    """
+    require_free(folder)
+    whole = {
+        "format": 1,
+        "etablissement": data.get("etablissement", {}),
+        "clusters": [data["cluster"]] if data.get("cluster") else [],
+        "demarche": {
+            **data.get("demarche", {}), "uid": uid,
+            "phases": [{"phase": "conception", "debut": data.get("debut") or day.isoformat()}],
+        },
+        "confidentialite": {"seuil": 10, "identites": "fonctions"},
+    }  # fmt: skip
+    dossier = records.parse(Dossier, whole)
+    changes = [
+        _record("dossier", "", dossier), *_skeletons(),
+        _record("groupe", "delegation", _delegation(form)), *_journal(day), *_support(),
+    ]  # fmt: skip
+    name = dossier.etablissement.nom
+    where = str(folder)
+    return Outcome(
+        racine=where, kind="init", message=f"Le projet « {name} » est prêt dans {where}.",
+        data={"dossier": where, "uid": uid, "projet": records.as_json(dossier)}, changes=tuple(changes),
+        suite=next_steps(folder),
+    )  # fmt: skip
+
+
+def next_steps(folder: Path) -> tuple[str, ...]:
+    """Return the three next commands."""
+    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+    enter = () if folder.resolve() == Path.cwd() else (f"cd {quoted}",)
+    return (*enter, "qvtkit group show delegation        compléter les sièges",
+            "qvtkit group add                    créer le groupe QVT",
+            "qvtkit status                       voir où en est le projet")[:3 + len(enter)]  # fmt: skip
+
+
+def _record(kind: str, record_id: str, record: Any) -> Change:
+    file = KINDS[kind].path(record_id)
+    return new_file(file, render.record(record, records.header(file, kind)))
+
+
+def _skeletons() -> list[Change]:
+    return [_record(kind, "", KINDS[kind].model()) for kind in SKELETONS]
+
+
+def _delegation(form: str) -> Groupe:
+    data = {"nom": "Délégation au cluster", "roles": ["delegation"], "forme": form, "sieges": groups.preset_seats(form)}
+    return records.parse(Groupe, data)
+
+
+def _journal(day: dt.date) -> list[Change]:
+    fact = {
+        "date": day.isoformat(),
+        "type": "fait",
+        "texte": "Création du dossier de la démarche",
+        "phase": "conception",
+    }
+    journal = validated(KINDS["journal"].model, {"faits": [fact]})
+    return [_record("journal", "", journal)]
+
+
+def _support() -> list[Change]:
+    """Schemas for editors, and a page that says what the folder is."""
+    readme = path("projet", "LISEZ-MOI.md").read_text(encoding="utf-8")
+    return [new_file("LISEZ-MOI.md", readme), *(new_file(file, text) for file, text in schema_files().items())]
+
+
+def example_names() -> list[str]:
+    """Return the names of the worked examples."""
+    return sorted(folder.name for folder in examples().iterdir() if (folder / "qvt.yaml").is_file())
+
+
+def from_example(folder: Path, name: str, uid: str) -> Outcome:
+    """Return the outcome that copies a worked example into *folder*, under a uid of its own."""
+    require_free(folder)
+    if name not in example_names():
+        hint = closest(name, example_names())
+        did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+        raise UsageError.of(
+            "introuvable",
+            quoi="d’exemple",
+            id=name,
+            conseil=did_you_mean,
+            commande=f"Exemples : {', '.join(example_names())}",
+        )
+    source = examples() / name
+    changes = [_copied(source, file) for file in sorted(source.rglob("*")) if file.is_file()]
+    changes = [_with_uid(source, uid) if change.file == "qvt.yaml" else change for change in changes]
+    changes += [new_file(file, text) for file, text in schema_files().items()]
+    return Outcome(
+        racine=str(folder), kind="init", message=f"L’exemple « {name} » est copié dans {folder}.",
+        data={"dossier": str(folder), "uid": uid, "exemple": name}, changes=tuple(changes),
+        suite=("qvtkit status", "qvtkit check", "qvtkit export fiche"),
+    )  # fmt: skip
+
+
+def _copied(source: Path, file: Path) -> Change:
+    raw = file.read_bytes()
+    return Change(file.relative_to(source).as_posix(), None, "", raw, raw.decode("utf-8", errors="replace"))
+
+
+def _with_uid(source: Path, uid: str) -> Change:
+    read = read_text_file(source, "qvt.yaml")
+    assert read is not None  # noqa: S101 (our own file)
+    return new_file("qvt.yaml", apply_edits(read[1], [SetValue(("demarche", "uid"), uid)], read[0].newline))

@@ -1,0 +1,193 @@
+"""JSON Schemas (draft 2020-12) of the files, for editors and for other tools.
+
+They are made from the models and then widened to what the reader accepts: `oui`, « 10,3 », short
+forms, empty values. Only spelling is stricter: keys and codes are wanted as the tool writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic import PlainValidator
+from pydantic.json_schema import GenerateJsonSchema
+
+from qvtkit.errors import RefusedError
+from qvtkit.model import base
+from qvtkit.model.codes import Code
+from qvtkit.model.diagnostic import Probleme
+from qvtkit.model.kinds import KINDS
+from qvtkit.text import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = ".qvtkit/schemas"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+_DIGITS = r"^\s*$|[0-9]"
+"""A number or a date holds at least one digit, however it is written; or it is empty."""
+_NOT_AVAILABLE = r"^\s*$|[0-9]|^\s*[nN]\W?[dDcCaA]\W?\s*$|^\s*[nN]on.disponible\s*$"
+_OTHER_BOOLEANS = r"^([oOnNxX01]|[oO][uU][iI]|[nN][oO][nN]|[vV]rai|[fF]aux|[yY]es|[nN]o|[tT]rue|[fF]alse|\s*)$"
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of the files of *kind*.
+
+    Raises RefusedError, with the kind that was probably meant, where there is none.
+    """
+    found = KINDS.get(fold(kind))
+    if found is None:
+        hint = closest(kind, KINDS)
+        raise RefusedError.of(
+            "introuvable", quoi="de schéma", id=kind, conseil=f" Vouliez-vous dire « {hint} » ?" if hint else "",
+            commande=f"Schémas : {', '.join(KINDS)}",
+        )  # fmt: skip
+    made = found.model.model_json_schema(mode="validation", schema_generator=_Generator)
+    head = {
+        "$schema": DIALECT,
+        "$id": f"urn:qvtkit:format-1:{found.nom}",
+        "title": found.libelle[:1].upper() + found.libelle[1:],
+        "description": f"Fichier {found.chemin.replace('{id}', '<id>').replace('{parent}', '<expérimentation>')} "
+        "d’un projet qvtkit. Une rubrique vide veut dire « pas encore répondu ».",
+    }
+    body = _record(found.model.__name__, made)
+    if found.model is Probleme:  # « tous » alone stands for a list of one
+        body["properties"]["metiers"]["type"] = ["array", "string", "null"]
+    inner = {name: _record(name, definition) for name, definition in made.get("$defs", {}).items()}
+    return {**head, **body, **({"$defs": inner} if inner else {})}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return every schema by kind."""
+    return {kind: schema_of(kind) for kind in KINDS}
+
+
+def schema_files() -> dict[str, str]:
+    """Return the files that a project keeps for editors: text by relative path."""
+    return {f"{FOLDER}/{kind}.json": as_text(schema) for kind, schema in schemas().items()}
+
+
+def as_text(schema: object) -> str:
+    """Return a schema as the text of a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _numbers(**more: Any) -> dict[str, Any]:
+    return {"type": ["number", "string", "null"], "pattern": _DIGITS, **more}
+
+
+def _validator(annotated: Any) -> Callable[..., Any]:
+    """Return the function that reads values of an annotated type of `model.base`."""
+    return next(part.func for part in annotated.__metadata__ if isinstance(part, PlainValidator))
+
+
+_TYPES: dict[Callable[..., Any], dict[str, Any]] = {
+    _validator(base.Texte): _SCALAR,
+    _validator(base.Identifiant): _SCALAR,
+    _validator(base.Chemin): _SCALAR,
+    _validator(base.Nombre): _numbers(examples=[8.2, "8,2", "1 234,5"]),
+    _validator(base.Entier): _numbers(examples=[12]),
+    _validator(base.Heure): _numbers(examples=["14:00"]),
+    _validator(base.Date): _numbers(examples=["2016", "2016-01", "2016-01-15"]),
+    _validator(base.Periode): _numbers(examples=["2016", "2016-S1", "2016-T3", "2016-03", "2016-W11"]),
+    _validator(base.Booleen): {
+        "anyOf": [
+            {"enum": ["oui", "non", True, False, None]},
+            {"type": ["string", "integer"], "pattern": _OTHER_BOOLEANS, "minimum": 0, "maximum": 1},
+        ]
+    },
+}
+"""What the reader accepts for each type of value."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Makes the schemas of values from what the reader accepts."""
+
+    def generate_inner(self, schema: Any) -> dict[str, Any]:
+        """Return the schema of *schema*, that of `_TYPES` for a value."""
+        function = schema.get("function")
+        reader = function.get("function") if isinstance(function, dict) else None
+        if schema["type"] == "function-plain" and reader in _TYPES:
+            return dict(_TYPES[reader])
+        return super().generate_inner(schema)
+
+
+def _record(name: str, made: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a record or of a closed list, widened and in French."""
+    if name in _SHORT_FORMS:
+        return _SHORT_FORMS[name]
+    body = {key: value for key, value in made.items() if key not in {"title", "description", "$defs"}}
+    if "enum" in body:
+        return body | {"description": _answers(name)}
+    body["properties"] = {key: _nullable(_widened(value)) for key, value in made.get("properties", {}).items()}
+    return body | {"type": ["object", "null"]}
+
+
+def _answers(name: str) -> str:
+    """Return « code (label), … » for a closed list."""
+    codes = next(iter(kind for kind in Code.__subclasses__() if kind.__name__ == name), ())
+    return "Réponses possibles : " + ", ".join(f"{code} ({code.libelle})" for code in codes) + "."
+
+
+def _widened(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a rubrique without made-up titles, with empty values inside accepted."""
+    kept = {
+        {"ge": "minimum", "le": "maximum"}.get(key, key): inner
+        for key, inner in value.items()
+        if key != "title" and (key != "default" or inner or inner is False)
+    }
+    for key in ("items", "additionalProperties"):
+        if isinstance(kept.get(key), dict):
+            kept[key] = _nullable(_widened(kept[key]))
+    if "anyOf" in kept:
+        kept["anyOf"] = [_widened(inner) for inner in kept["anyOf"]]
+    return kept
+
+
+def _nullable(value: dict[str, Any]) -> dict[str, Any]:
+    """Return *value*, an empty value being accepted too."""
+    if "$ref" in value:
+        return {"anyOf": [{"$ref": value["$ref"]}, _NULL]} | {key: v for key, v in value.items() if key != "$ref"}
+    if "anyOf" in value:
+        choices = [choice for choice in value["anyOf"] if choice != _NULL]
+        rest = {key: inner for key, inner in value.items() if key != "anyOf"}
+        return _nullable(choices[0]) | rest if len(choices) == 1 else {**rest, "anyOf": [*choices, _NULL]}
+    kinds = value.get("type")
+    if isinstance(kinds, str):
+        return value | {"type": [kinds, "null"]}
+    return value
+
+
+_NULL = {"type": "null"}
+_MEASURE: dict[str, Any] = {"type": ["number", "string", "null"], "pattern": _NOT_AVAILABLE}
+_SHORT_FORMS: dict[str, dict[str, Any]] = {
+    "Mesure": {
+        "description": "Un nombre, « nd » (non disponible), « a/b », ou les variables de la formule par leur nom.",
+        "examples": ["10,3", "nd", "171/1798"],
+        "anyOf": [
+            _MEASURE,
+            {
+                "type": "object",
+                "properties": {"valeur": _MEASURE, "note": _SCALAR, "motif": _SCALAR},
+                "additionalProperties": _numbers(),
+            },
+        ],
+    },
+    "ReponseItem": {
+        "description": "La réponse du groupe, ou celle de chaque collège, avec un commentaire.",
+        "anyOf": [
+            _SCALAR,
+            {
+                "type": "object",
+                "properties": {
+                    "commentaire": _SCALAR,
+                    "avis": {"anyOf": [_SCALAR, {"type": "object", "additionalProperties": _SCALAR}]},
+                },
+                "additionalProperties": _SCALAR,
+            },
+        ],
+    },
+}
+"""Records whose file form is not that of their fields."""
