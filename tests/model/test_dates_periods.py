@@ -27,7 +27,9 @@ def test_dates_keep_their_precision(typed, iso, shown):
     assert (str(date), date.francais) == (iso, shown)
 
 
-@pytest.mark.parametrize("typed", ["", "hier", "31/04/2016", "2016-13", "29/02/2015", "16", "2016-00", "32/01/2016", "mars"])
+@pytest.mark.parametrize(
+    "typed", ["", "hier", "31/04/2016", "2016-13", "29/02/2015", "16", "2016-00", "32/01/2016", "mars"]
+)
 def test_dates_that_do_not_exist_are_refused(typed):
     with pytest.raises(ValueError, match=r".*"):
         DateSouple.parse(typed)

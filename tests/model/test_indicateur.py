@@ -21,7 +21,9 @@ def test_a_rate_by_month_and_by_year_agree():
                                     "etp": 50} for month in range(1, 13)}  # fmt: skip
     months = Indicateur.model_validate({**ABSENCE, "mesures": monthly})
     days = sum(each["jours_absence"] for each in monthly.values())
-    year = Indicateur.model_validate({**ABSENCE, "periodicite": "annee", "mesures": {"2015": {"jours_absence": days, "etp": 50}}})
+    year = Indicateur.model_validate(
+        {**ABSENCE, "periodicite": "annee", "mesures": {"2015": {"jours_absence": days, "etp": 50}}}
+    )
     by_month = [value for _, value in months.series()]
     assert all(value == pytest.approx(10) for value in by_month)
     assert year.value_of(Periode("annee", 2015)) == pytest.approx(10)
@@ -45,7 +47,9 @@ def test_variables_with_accents_and_capitals_are_understood():
 
 
 def test_what_is_wrong_in_a_measure_is_told_at_its_place():
-    indicator = _indicator(**{"2016_03": {"jours_absences": 171, "etp": 51.5}, "2016_04": {"etp": 51.5}, "2016_05": "1/2/3"[:3]})
+    indicator = _indicator(
+        **{"2016_03": {"jours_absences": 171, "etp": 51.5}, "2016_04": {"etp": 51.5}, "2016_05": "1/2/3"[:3]}
+    )
     found = {(problem.code, problem.path) for problem in indicator.problems()}
     assert ("variable-inconnue", ("mesures", "2016-03", "jours_absences")) in found
     assert ("variable-manquante", ("mesures", "2016-04")) in found

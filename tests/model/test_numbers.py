@@ -21,7 +21,9 @@ def test_numbers_as_french_people_write_them(typed, value):
     assert parse_number(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", "douze", "1,234,5", "8,2,1", "12 34", "1e5", "inf", "nan", "0x10", "8,", "--3", "½"])
+@pytest.mark.parametrize(
+    "typed", ["", "douze", "1,234,5", "8,2,1", "12 34", "1e5", "inf", "nan", "0x10", "8,", "--3", "½"]
+)
 def test_what_is_not_surely_a_number_is_refused(typed):
     with pytest.raises(ValueError, match=r".*"):
         parse_number(typed)
@@ -29,7 +31,14 @@ def test_what_is_not_surely_a_number_is_refused(typed):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(1234.5, "1\u202f234,5"), (0.1, "0,1"), (-0.0, "0"), (1e9, "1\u202f000\u202f000\u202f000"), (1e-7, "0,0000001"), (12, "12")],
+    [
+        (1234.5, "1\u202f234,5"),
+        (0.1, "0,1"),
+        (-0.0, "0"),
+        (1e9, "1\u202f000\u202f000\u202f000"),
+        (1e-7, "0,0000001"),
+        (12, "12"),
+    ],
 )
 def test_numbers_are_shown_in_french(value, shown):
     assert format_number(value) == shown

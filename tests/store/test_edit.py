@@ -23,7 +23,7 @@ LAYOUTS = {
     "alignees": "nom:     A\nmesures:\n  2016-01:   10,3\n  2016-02:   11\n",
     "pas-derniere": "mesures:\n  2016-01: 10,3\n  2016-02: 11\n\n# suite\nnom: A\nsource: |\n  deux\n\n  lignes\n",
     "debut-de-document": "---\nnom: A\nmesures:\n  2016-01: 10,3\n  2016-02: 11\n",
-    "detail": "nom: A\nmesures:\n  2016-01: {valeur: 10.3, note: \"a, b\"}\n  2016-02:\n    valeur: 11\n    note: |\n      deux\n      lignes\n\n",
+    "detail": 'nom: A\nmesures:\n  2016-01: {valeur: 10.3, note: "a, b"}\n  2016-02:\n    valeur: 11\n    note: |\n      deux\n      lignes\n\n',
     "vides": "nom:\nmesures:\n\n  2016-01: 10,3\n\n  2016-02: 11\n\n\n",
     "bloc-final": "nom: A\nmesures:\n  2016-01: 10,3\n  2016-02: 11\nsource: |\n  texte # pas un commentaire\n  fin\n",
 }  # fmt: skip
@@ -75,13 +75,18 @@ def test_a_period_goes_between_its_neighbours():
 
 def test_a_missing_rubrique_goes_where_the_record_wants_it():
     order = ("nom", "debut", "fin")
-    assert _edited("nom: A\nfin: 2017\n", SetValue(("debut",), DateSouple(2016), order)) == "nom: A\ndebut: 2016\nfin: 2017\n"
+    assert (
+        _edited("nom: A\nfin: 2017\n", SetValue(("debut",), DateSouple(2016), order))
+        == "nom: A\ndebut: 2016\nfin: 2017\n"
+    )
     assert _edited("fin: 2017\n", SetValue(("nom",), "B c", order)) == 'nom: "B c"\nfin: 2017\n'
 
 
 def test_an_empty_value_is_filled_beside_its_comment():
     text = "etat:                         # prevue | en-cours\ndebut:\n"
-    assert _edited(text, SetValue(("etat",), "en-cours")) == "etat: en-cours                # prevue | en-cours\ndebut:\n"
+    assert (
+        _edited(text, SetValue(("etat",), "en-cours")) == "etat: en-cours                # prevue | en-cours\ndebut:\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,6 +130,24 @@ def test_any_text_is_written_and_read_back_or_refused(name, value):
 
 
 def test_the_tool_never_writes_a_text_that_means_something_else():
-    for value in ("oui", "null", "~", "2016-01", "8,2", "- a", "a: b", "# x", "%", "@x", "[a", "*a", "!x", "'", '"', "a #b", "é\u00a0:"):
+    for value in (
+        "oui",
+        "null",
+        "~",
+        "2016-01",
+        "8,2",
+        "- a",
+        "a: b",
+        "# x",
+        "%",
+        "@x",
+        "[a",
+        "*a",
+        "!x",
+        "'",
+        '"',
+        "a #b",
+        "é\u00a0:",
+    ):
         after = _edited("nom:\n", SetValue(("nom",), value))
         assert read_text(after, "f.yaml").data == {"nom": value}

@@ -16,7 +16,9 @@ TYPED = ROOT / "tests" / "fixtures" / "tape-a-la-main" / "residence-absence-ash"
 
 @pytest.mark.parametrize("folder", [EXAMPLE, TYPED], ids=["exemple", "tapé à la main"])
 def test_it_has_no_error_and_no_doubt(folder):
-    assert [(str(found.position), found.message) for found in qvtkit.check(qvtkit.load(folder)) if found.level != "info"] == []
+    assert [
+        (str(found.position), found.message) for found in qvtkit.check(qvtkit.load(folder)) if found.level != "info"
+    ] == []
 
 
 def test_a_hurried_typist_means_the_same_as_the_example():

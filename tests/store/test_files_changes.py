@@ -31,7 +31,9 @@ def _names(folder):
 def test_bom_and_crlf_survive_an_edit(root):
     change, _ = edit_record(root, KINDS["indicateur"], "a", [SetValue(("mesures", "2016-02"), 2)])
     apply(root, [change])
-    assert (root / "indicateurs/a.yaml").read_bytes() == b"\xef\xbb\xbfnom: A\r\nmesures:\r\n  2016-01: 1\r\n  2016-02: 2\r\n"
+    assert (
+        root / "indicateurs/a.yaml"
+    ).read_bytes() == b"\xef\xbb\xbfnom: A\r\nmesures:\r\n  2016-01: 1\r\n  2016-02: 2\r\n"
 
 
 def test_a_file_changed_meanwhile_is_never_overwritten(root):

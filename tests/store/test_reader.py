@@ -13,7 +13,16 @@ def _codes(text):
 
 def test_all_values_stay_text_and_empty_ones_are_nothing():
     data = read_text("a: 010000001\nb: 12:30\nc: non\nd:\ne: ~\nf: ''\ng: 1e3\nh: 2016-03-01\n", "f.yaml").data
-    assert data == {"a": "010000001", "b": "12:30", "c": "non", "d": None, "e": None, "f": "", "g": "1e3", "h": "2016-03-01"}
+    assert data == {
+        "a": "010000001",
+        "b": "12:30",
+        "c": "non",
+        "d": None,
+        "e": None,
+        "f": "",
+        "g": "1e3",
+        "h": "2016-03-01",
+    }
 
 
 def test_every_value_has_a_place():

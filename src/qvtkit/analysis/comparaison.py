@@ -93,9 +93,7 @@ def comparer(
     )
 
 
-def _placed(
-    indicateur: Indicateur, debut: DateSouple | None, fin: DateSouple | None
-) -> defaultdict[str, list[Releve]]:
+def _placed(indicateur: Indicateur, debut: DateSouple | None, fin: DateSouple | None) -> defaultdict[str, list[Releve]]:
     """Sort the values by place around the test, those put aside and those that straddle apart."""
     excluded = {exclusion.periode for exclusion in indicateur.exclusions}
     places: defaultdict[str, list[Releve]] = defaultdict(list)

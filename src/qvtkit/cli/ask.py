@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qvtkit.errors import InterruptedByUserError, MissingAnswersError
 from qvtkit.issues import issue
-from qvtkit.text import NBSP, NNBSP, fold, typography
+from qvtkit.text import NBSP, NNBSP, fold, plural, typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -181,10 +181,12 @@ def prompt(question: Question, default: Any) -> Any:
 def _questionary(question: Question, default: Any) -> Any:
     import questionary
 
-    head = _french(question.invite or question.texte) + (f" ({_french(question.aide)})" if question.aide else "")
+    head = _cut(_head(question))
     if question.genre == "texte":
         shown = "" if default is None else str(default)
-        return str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
+        typed = str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
+        # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
+        return BACK if shown and typed == f"{shown}{BACK}" else typed
     codes = _codes(question)
     if question.genre == "choix-multiple":
         return _checkbox(head, codes, default or [])
@@ -193,7 +195,7 @@ def _questionary(question: Question, default: Any) -> Any:
         choices.append(questionary.Choice("(sans réponse)", value=""))
     choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
     start = default if default in {code for code, _ in codes} else None
-    keys = "(flèches puis Entrée)"
+    keys = _beside(head, "(flèches puis Entrée)")
     return _with_back_key(questionary.select(head, choices=choices, default=start, qmark=_MARK, instruction=keys))
 
 
@@ -202,13 +204,20 @@ def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]
     import questionary
 
     choices = [questionary.Choice(_french(label), value=code, checked=code in chosen) for code, label in codes]
-    instruction = "(espace pour cocher, Entrée pour valider, < pour revenir)"
-    asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=instruction)
+    keys = _beside(head, "(espace pour cocher, Entrée pour valider, < pour revenir)")
+    asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=keys)
     asked.application.erase_when_done = True
     answer = _with_back_key(asked)
-    labels = [label for code, label in codes if code in answer]
-    _line(f"{_MARK} {head} {BACK if answer == BACK else ', '.join(labels) or '(rien de coché)'}")
+    labels = ", ".join(label for code, label in codes if code in answer) or "(rien de coché)"
+    told = labels if len(labels) <= _WIDEST else f"({plural(len(answer), 'réponse cochée', 'réponses cochées')})"
+    _line(f"{_MARK} {head} {BACK if answer == BACK else told}")
     return answer
+
+
+def _beside(head: str, keys: str) -> str:
+    """Return how to answer, on its own line where the question leaves no room for it."""
+    room = shutil.get_terminal_size().columns - len(head.rpartition("\n")[2]) - 5
+    return keys if len(keys) < room else f"\n  {keys}"
 
 
 def _with_back_key(asked: Any) -> Any:
@@ -221,6 +230,13 @@ def _with_back_key(asked: Any) -> Any:
     return asked.unsafe_ask()
 
 
+def _head(question: Question) -> str:
+    """Return the question with its help; a text that may be left out says so."""
+    skip = "facultatif" if question.genre == "texte" and not question.obligatoire else ""
+    notes = [note for note in (question.aide, "" if "Entrée" in question.aide else skip) if note]
+    return (question.invite or question.texte) + (f" ({' ; '.join(notes)})" if notes else "")
+
+
 def _codes(question: Question) -> tuple[tuple[str, str], ...]:
     return (("oui", "Oui"), ("non", "Non")) if question.genre == "oui-non" else question.choix
 
@@ -230,7 +246,7 @@ def _plain(question: Question, default: Any) -> Any:
     codes = _codes(question)
     multiple = question.genre == "choix-multiple"
     _line("")
-    _line((question.invite or question.texte) + (f" ({question.aide})" if question.aide else ""))
+    _line(_head(question))
     for number, (_, label) in enumerate(codes, 1):
         _line(f"  {number}. {label}")
     if multiple:
@@ -265,16 +281,21 @@ def _pick(typed: str, codes: Sequence[tuple[str, str]]) -> str | None:
 def _announce(text: str, before: str) -> str:
     """Print what stands above a question unless it was just printed; return it."""
     if text and text != before:
-        width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
-        _line("")
-        for paragraph in text.split("\n"):
-            _line(textwrap.fill(_french(paragraph), width))
+        for paragraph in ("", *text.split("\n")):
+            _line(paragraph)
     return text
 
 
 def _line(text: str) -> None:
-    sys.stdout.write(f"{_french(text)}\n")
+    """Print a paragraph."""
+    sys.stdout.write(_cut(text) + "\n")
     sys.stdout.flush()
+
+
+def _cut(text: str) -> str:
+    """Return *text* in French typography, cut between words at the width of the terminal."""
+    width = min(shutil.get_terminal_size().columns - 3, _WIDEST)
+    return textwrap.fill(_french(text), width, break_on_hyphens=False)
 
 
 def _french(text: str) -> str:

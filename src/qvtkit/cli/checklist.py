@@ -53,7 +53,7 @@ def who(session: Session, form: Formulaire, head: Evaluation, given: Mapping[str
             defaut=evaluations.likely_group(projet, head.experimentation),
         ),
         Question(
-            "colleges", "Quels collèges sont là ? Certaines questions sont posées à chacun.", "--colleges",
+            "colleges", "Quels collèges répondent ?", "--colleges",
             genre="choix-multiple", choix=codes(College), obligatoire=False, quand=lambda _: bool(apart),
             defaut=lambda answers: evaluations.colleges_of(projet, answers.get("groupe"), day) or None,
         ),

@@ -56,7 +56,7 @@ def issues(found: Iterable[Issue], *, error: bool = True) -> None:
     """Print issues, on the error stream unless they are what was asked for."""
     for problem in found:
         for line in issue_lines(problem):
-            say(line, error=error)
+            paragraph(line.strip(), indent=len(line) - len(line.lstrip()), error=error)
 
 
 def outcome(session: Session, result: Outcome) -> None:
@@ -150,14 +150,14 @@ def pairs(rows: Iterable[tuple[str, str]]) -> None:
             paragraph(line, indent=6)
 
 
-def paragraph(text: str, *, indent: int = 0) -> None:
+def paragraph(text: str, *, indent: int = 0, error: bool = False) -> None:
     """Print a text; a terminal gets it cut between words, anything else on one line."""
     lines = [text]
-    if sys.stdout.isatty():
+    if (sys.stderr if error else sys.stdout).isatty():
         width = shutil.get_terminal_size().columns - indent - 5
-        lines = textwrap.wrap(typography(text), max(width, 30)) or [""]
+        lines = textwrap.wrap(typography(text), max(width, 30), break_on_hyphens=False) or [""]
     for rank, line in enumerate(lines):
-        say(" " * (indent + (4 if rank else 0)) + line)
+        say(" " * (indent + (4 if rank else 0)) + line, error=error)
 
 
 def unreadable(files: Sequence[str]) -> None:

@@ -19,6 +19,16 @@ _TITRES = "m|mr|mme|mlle|dr|pr|monsieur|madame|mademoiselle|docteur|professeur"
 _CIVILITE = rf"(?:(?:{_TITRES})\b\.?\s*)"
 _CIVILITES = frozenset(_TITRES.split("|"))
 _PARTICULES = frozenset(re.findall(r"\w+", "de du des d la le les l van von den der el al ben da di dos"))
+_ORDINAIRES = frozenset(
+    re.findall(
+        r"\w+",
+        "petit petite grand grande gros blanc blanche noir brun roux rousse rose pierre marin marine clair "
+        "claire bon bonne fort simple vif doux neuf matin midi avril mai juin aout hiver noel fleur constant "
+        "juste prudent aurore iris jade olive perle reine ange sage gentil maire berger boucher boulanger "
+        "cuisinier fontaine garde jardin lange mercier moulin page peintre pont riviere rocher salle second",
+    )
+)
+"""Surnames and first names that are ordinary words: in small letters they name nobody."""
 _GAP = r"[\s\-'.]+"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -83,7 +93,7 @@ class Masque:
         parts, last = [], 0
         for match in self._pattern.finditer(folded):
             start, end = origin[match.start()], _after(text, origin[match.end() - 1])
-            tokens = tuple(_token(token) for token in self._token.findall(match["nom"]))
+            tokens = frozenset(re.split(_GAP, token)[-1] for token in self._token.findall(match["nom"]))
             written = text[origin[match.start("nom")] : end]
             if not (anycase or match["titre"] or self._is_name(tokens, written)):
                 continue
@@ -91,13 +101,16 @@ class Masque:
             last = end
         return "".join([*parts, text[last:]])
 
-    def _is_name(self, tokens: tuple[str, ...], written: str) -> bool:
-        """A whole name counts however it is written; a part of one wants its capitals."""
-        if any(frozenset(tokens) == name for name in self._by_name):
-            return True
-        return all(word[0].isupper() for word in _WORD.findall(written) if _fold(word) not in _PARTICULES)
+    def _is_name(self, tokens: frozenset[str], written: str) -> bool:
+        """A whole name counts however it is written; a part of one wants its capitals.
 
-    def _role(self, tokens: tuple[str, ...]) -> str:
+        So does a name of one word that is an ordinary word too: « petit-déjeuner » is nobody.
+        """
+        parts = (word for word in _WORD.findall(written) if _fold(word) in tokens)
+        whole = tokens in self._by_name and not tokens <= _ORDINAIRES
+        return whole or all(word[0].isupper() for word in parts)
+
+    def _role(self, tokens: frozenset[str]) -> str:
         """Return the function of the only person who may be meant."""
         roles = {role for name, role in self._by_name.items() if name.issuperset(tokens)}
         return roles.pop() if len(roles) == 1 else QUELQU_UN
@@ -115,8 +128,10 @@ class Masque:
 
     @cached_property
     def _token(self) -> re.Pattern[str]:
-        tokens = sorted({token for name in self._by_name for token in name}, key=len, reverse=True)
-        return re.compile("|".join(_GAP.join(map(re.escape, t.split())) for t in tokens) or r"(?!)")
+        """One part of a name, with or without the particles that open it."""
+        known = {word: particles for nom, _ in self.connus for particles, word in _parts(nom)}
+        tokens = sorted(known.items(), key=lambda item: len(item[0]), reverse=True)
+        return re.compile("|".join(_optional(*item) for item in tokens) or r"(?!)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -130,9 +145,10 @@ def _fold(text: str) -> str:
     return strip_accents(text).lower()
 
 
-def _token(text: str) -> str:
-    """Return one token as `_words` writes it: « le-gall » gives « le gall »."""
-    return " ".join(re.split(_GAP, text))
+def _optional(word: str, particles: tuple[str, ...]) -> str:
+    """Return the pattern of « gall » that also takes « le gall » and « Le-Gall » whole."""
+    opening = "".join(f"{particle}{_GAP}" for particle in particles)
+    return f"(?:{opening})?{word}" if opening else word
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -150,16 +166,21 @@ def _after(text: str, place: int) -> int:
 
 
 def _words(nom: str) -> list[str]:
-    """Return the parts of a name, folded: no title, no initial, particles with what they open."""
-    words: list[str] = []
-    particle = ""
+    """Return the parts of a name, folded, without titles, initials or particles."""
+    return [word for _, word in _parts(nom)]
+
+
+def _parts(nom: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return each part of a name with the particles that open it; a last particle is a part."""
+    parts: list[tuple[tuple[str, ...], str]] = []
+    particles: tuple[str, ...] = ()
     for word in _WORD.findall(_fold(nom)):
         if word in _PARTICULES:
-            particle += f"{word} "
+            particles += (word,)
         elif word not in _CIVILITES and len(word) > 1:
-            words.append(particle + word)
-            particle = ""
-    return words
+            parts.append((particles, word))
+            particles = ()
+    return [*parts, (particles[:-1], particles[-1])] if particles else parts
 
 
 def _without(fonction: str, tokens: frozenset[str]) -> str:

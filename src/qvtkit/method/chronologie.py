@@ -58,9 +58,13 @@ def chronologie(projet: Projet) -> tuple[FaitDate, ...]:
 
     A fact is in its own phase when the record says it, else in the phase whose dates hold it.
     """
-    passages = projet.dossier.demarche.phases
+    passages, clean = projet.dossier.demarche.phases, Lexique(projet).sans_nom
     facts = [
-        replace(fact, phase=fact.phase or phase_at(fact.date, passages, _PHASES.get(fact.genre)))
+        replace(
+            fact,
+            phase=fact.phase or phase_at(fact.date, passages, _PHASES.get(fact.genre)),
+            source=clean(fact.source),
+        )
         for gather in _GATHERERS
         for fact in gather(projet)
     ]

@@ -51,7 +51,7 @@ class Lexique:
 
     def __init__(self, projet: Projet) -> None:
         self._source = projet.source
-        self._clean: Callable[[str], str] = getattr(projet, "sans_nom", str)
+        self.sans_nom: Callable[[str], str] = getattr(projet, "sans_nom", str)
         self._lists: dict[str, Mapping[str, Mapping[str, object]]] = {}
 
     def label(self, liste: str, code: str | None) -> str:
@@ -106,7 +106,7 @@ class Lexique:
 
     def mots(self, code: str | None) -> str:
         """Return the words that a code writes: « salle-de-pause » gives « Salle de pause »."""
-        return majuscule(self._clean(code or "").replace("-", " ").strip())
+        return majuscule(self.sans_nom(code or "").replace("-", " ").strip())
 
 
 def _bare(label: str) -> str:

@@ -23,7 +23,7 @@ class AmbiguousPeriodError(ValueError):
     """« S1 » may be a semester or a week, and the periodicity does not say which."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Periode:
     """A stretch of time of a known kind; `numero` counts within the year (1-based)."""
 
@@ -144,6 +144,10 @@ class Periode:
     def sort_key(self) -> tuple[dt.date, dt.date]:
         """Order of a series: by last day, then by first."""
         return (self.last_day, self.first_day)
+
+    def __repr__(self) -> str:
+        """Return the canonical form, by which a validation error names the key of a measure."""
+        return str(self)
 
     def __str__(self) -> str:
         match self.genre:

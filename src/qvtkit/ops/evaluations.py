@@ -115,7 +115,7 @@ def create(
         (f"qvtkit evaluation show {record_id}", "qvtkit evaluation list"),
     )  # fmt: skip
     facts = summary(form, {item: opinions(answers, item) for item in form.items})
-    message = f"Évaluation « {record_id} » enregistrée : {_counted(facts)}"
+    message = f"Évaluation « {record_id} » enregistrée : {_counted(form, facts)}"
     if others:
         message += f"\nLa grille avait déjà été remplie à cette date ({enumerate_fr(others)}) : tout est gardé."
     return replace(outcome, message=message, data={**outcome.data, **facts}, issues=(*doubts, *outcome.issues))
@@ -140,10 +140,16 @@ def summary(form: Formulaire, given: Mapping[str, Mapping[str, str]]) -> dict[st
     }
 
 
-def _counted(facts: Mapping[str, list[str]]) -> str:
+def _counted(form: Formulaire, facts: Mapping[str, list[str]]) -> str:
     empty, split = facts["sans_reponse"], facts["avis_partages"]
     text = f"{plural(len(empty), 'question')} sans réponse." if empty else "toutes les questions ont une réponse."
-    return text + (f" Les avis diffèrent sur : {', '.join(split)}." if split else "")
+    return text + (f" Les avis diffèrent : {numbers(list(form.items), split)}." if split else "")
+
+
+def numbers(items: Sequence[str], some: Sequence[str]) -> str:
+    """Return the numbers of *some* of the questions: « questions 4, 8 et 9 »."""
+    ranks = [str(rank) for rank, item in enumerate(items, 1) if item in some]
+    return f"{'questions' if len(ranks) > 1 else 'question'} {enumerate_fr(ranks)}"
 
 
 def as_rows(projet: Projet) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

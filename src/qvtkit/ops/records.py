@@ -64,13 +64,19 @@ def typed_values(record: Record, given: Iterable[str]) -> dict[str, Any]:
 def existing(projet: Projet, kind: str, typed: str, plural: str, command: str) -> str:
     """Return the id of the record of *kind* that *typed* names, by id or by title.
 
-    Raises RefusedError, with the id that was probably meant.
+    Raises RefusedError, with the id that was probably meant; InvalidRecordError where its file
+    could not be understood.
     """
     slug = typed if "/" in typed else slugify(typed)
-    if slug and ".." not in slug and projet.one(kind, slug) is not None:
-        return slug
-    titles = {key: _title(loaded.record) for key, loaded in projet.loaded(kind).items()}
-    return named(typed, titles, plural, command)
+    loaded = projet.one(kind, slug) if slug and ".." not in slug else None
+    if loaded is None:
+        titles = {key: _title(each.record) for key, each in projet.loaded(kind).items()}
+        slug = named(typed, titles, plural, command)
+        loaded = projet.loaded(kind)[slug]
+    if loaded.record is None:
+        errors = [found for found in loaded.issues if found.level == "erreur"]
+        raise InvalidRecordError(issue("fichier-en-erreur", Position(loaded.file), fichier=loaded.file), *errors)
+    return slug
 
 
 def named(typed: str, titles: Mapping[str, str], plural: str, command: str) -> str:

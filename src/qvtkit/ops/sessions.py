@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from qvtkit.errors import InvalidRecordError, UsageError
 from qvtkit.issues import Level, Position, issue
+from qvtkit.method.lexique import Lexique
 from qvtkit.model.agenda import Evenement
-from qvtkit.model.codes import Code, College, Famille, MomentSeance, Tendance
+from qvtkit.model.codes import Code, College, EtatExperimentation, Famille, MomentSeance, Tendance
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.seance import Seance
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
 
     from qvtkit.issues import Issue
     from qvtkit.model.experimentation import Experimentation
+    from qvtkit.model.groupe import Siege
     from qvtkit.model.projet import Projet
     from qvtkit.model.seance import ActiviteEvaluee
     from qvtkit.ops.outcome import Outcome
+
+    Line = tuple[Famille | None, str, str, dict[str, ActiviteEvaluee]]
 
 _PARTS = ("activite", "famille", "critere", "tendance", "commentaire")
 
@@ -74,14 +79,34 @@ def previous(projet: Projet, experiment_id: str, before: DateSouple | None = Non
     return held[names[-1]].activites if names else ()
 
 
-def parties(projet: Projet, experiment: Experimentation, day: dt.date) -> list[tuple[str, str | None]]:
-    """Return who may give an opinion, with the collège of each: trades stand for the collège « metier »."""
+@dataclass(frozen=True)
+class Party:
+    """Who may give an opinion: a collège, or a trade of the collège « metier »."""
+
+    code: str
+    libelle: str
+    college: College
+
+
+def parties(projet: Projet, experiment: Experimentation, day: dt.date) -> tuple[Party, ...]:
+    """Return who may give an opinion; known trades stand for the collège « metier »."""
+    seats = _seats(projet, experiment, day)
+    trades = [seat.metier for seat in seats if seat.metier and College.METIER in seat.colleges]
+    codes = dict.fromkeys([*trades, *(trade for trade in experiment.perimetre.metiers if trade != "tous")])
+    words = Lexique(projet)
+    found = [Party(code, words.partie(code), College.METIER) for code in codes]
+    others = [college for college in College if not (found and college is College.METIER)]
+    return (*found, *(Party(str(each), each.libelle, each) for each in others))
+
+
+def seated(projet: Projet, experiment: Experimentation, day: dt.date) -> dict[str, int]:
+    """Return how many seats each collège holds in the group that evaluates (the first collège of a seat counts)."""
+    return dict(Counter(str(seat.colleges[0]) for seat in _seats(projet, experiment, day) if seat.colleges))
+
+
+def _seats(projet: Projet, experiment: Experimentation, day: dt.date) -> tuple[Siege, ...]:
     group = projet.groupes.get(experiment.groupe or "")
-    seats = group.open_seats(day) if group else ()
-    trades = {seat.metier: College.METIER for seat in seats if seat.metier and College.METIER in seat.colleges}
-    trades |= {trade: College.METIER for trade in experiment.perimetre.metiers if trade != "tous"}
-    colleges = [college for college in College if not (trades and college is College.METIER)]
-    return [*trades.items(), *((str(college), college) for college in colleges)]
+    return group.open_seats(day) if group else ()
 
 
 def parse_presents(typed: Iterable[str]) -> dict[str, str]:
@@ -90,7 +115,7 @@ def parse_presents(typed: Iterable[str]) -> dict[str, str]:
     for word in (part.strip() for text in typed for part in text.replace(";", ",").split(",")):
         name, equals, number = (part.strip() for part in word.partition("="))
         if not equals or not number.isdigit():
-            raise _option("--presents", f"« {word} » n’est pas compris.", "Écrivez collège=nombre : --presents metier=7")
+            raise _option("--presents", f"« {word} » n’est pas compris.", "Exemple : --presents metier=7")
         found[_party(name)] = number
     return found
 
@@ -164,7 +189,7 @@ def read_answers(file: str) -> dict[str, Any]:
         found += [problem.at(text.position(*problem.path)) for problem in problems]
     wrong = [replace(each, level=Level.ERREUR) for each in found if _stops(each)]
     if record is None or wrong:
-        raise InvalidRecordError(*wrong)
+        raise InvalidRecordError(*sorted(wrong, key=lambda each: each.position or Position(file)))
     return cast("dict[str, Any]", record.as_file())
 
 
@@ -191,17 +216,22 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
     created = records.create(
         projet, "seance", f"{experiment_id}/{name}", answers,
         f"Séance du {day.francais} enregistrée ({moment}) : {title(experiment, experiment_id)}.{again}",
-        _after(record, experiment_id),
+        _after(record, experiment, experiment_id),
     )  # fmt: skip
     reminder = families_hint((each.famille for each in record.activites), "les critères")
     return replace(created, issues=(*created.issues, *reminder))
 
 
-def _after(record: Seance, experiment_id: str) -> tuple[str, ...]:
-    worse = any(each.tendance is Tendance.DEGRADE for each in record.activites)
-    adjust = (f"qvtkit experiment adjust {experiment_id}",) if worse else ()
-    end = (f"qvtkit experiment close {experiment_id}",) if record.moment is MomentSeance.BILAN else ()
-    return (f"qvtkit session show {experiment_id}", *adjust, *end)
+def _after(record: Seance, experiment: Experimentation, experiment_id: str) -> tuple[str, ...]:
+    """Return what comes next: read again, start, adjust where it got worse, close after the review."""
+    verbs = {
+        "start": record.moment is MomentSeance.T0 and experiment.etat is EtatExperimentation.PREVUE,
+        "adjust": any(each.tendance is Tendance.DEGRADE for each in record.activites),
+        "close": record.moment is MomentSeance.BILAN,
+    }
+    running = experiment.etat is EtatExperimentation.EN_COURS
+    then = [verb for verb, wanted in verbs.items() if wanted and (running or verb == "start")]
+    return (f"qvtkit session show {experiment_id}", *(f"qvtkit experiment {verb} {experiment_id}" for verb in then))
 
 
 def _require_comments(record: Seance) -> None:
@@ -210,14 +240,14 @@ def _require_comments(record: Seance) -> None:
         raise UsageError(*(
             issue("valeur-option", None, each.path, option="--activite",
                   message=f"« {each.params['activite']} » est noté dégradé sans commentaire.",
-                  remede="Ajoutez ce qui se passe, dans les mots du groupe, après un cinquième « | ».")
+                  remede="Ajoutez ce qui se passe, dans les mots du groupe, en dernier : … | dégradé | commentaire")
             for each in wrong
         ))  # fmt: skip
 
 
-def rows(held: Mapping[str, Seance]) -> Iterator[tuple[Famille | None, str, str, dict[str, ActiviteEvaluee]]]:
+def rows(held: Mapping[str, Seance]) -> Iterator[Line]:
     """Yield family, activity, criterion and what each session says of it, family by family."""
-    lines: dict[tuple[str, str, str], tuple[Famille | None, str, str, dict[str, ActiviteEvaluee]]] = {}
+    lines: dict[tuple[str, str, str], Line] = {}
     for name in sorted(held):
         for each in held[name].activites:
             key = (str(each.famille or ""), fold(each.activite), fold(each.critere))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from qvtkit.model.periods import Periode
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Node:
         if exact:
             return exact
         folded = fold(key)
-        return next((pair for pair in self.entries if fold(pair[0].value) == folded), None)
+        alike = next((pair for pair in self.entries if fold(pair[0].value) == folded), None)
+        return alike or next((pair for pair in self.entries if _same_period(pair[0].value, key)), None)
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below."""
@@ -78,6 +80,14 @@ class Node:
             yield from value.walk()
         for item in self.items:
             yield from item.walk()
+
+
+def _same_period(written: str, key: str) -> bool:
+    """Tell whether two keys are the same period spelled otherwise (« mars 2016 », « 2016-03 »)."""
+    try:
+        return str(Periode.parse(written)) == str(Periode.parse(key))
+    except ValueError:
+        return False
 
 
 def locate(root: Node | None, path: Path) -> Mark | None:

@@ -104,7 +104,7 @@ def _record_map(model: type[Record], data: dict[str, Any]) -> CommentedMap:
             result[name] = _record_map(inner, value or {})
             continue
         result[name] = None if value is None else _node(value, flow=False)
-        comment = _codes_comment(field.annotation)
+        comment = _codes_comment(field.annotation) or (_items_comment(field.annotation) if value is None else "")
         if comment:
             result.yaml_add_eol_comment(comment, name, column=30)
     return result
@@ -118,6 +118,14 @@ def _inner_record(annotation: object) -> type[Record] | None:
 def _codes_comment(annotation: object) -> str:
     """Return « a | b | c » for a field that takes one code of a closed list."""
     return next((" | ".join(c) for c in _alternatives(annotation) if issubclass(c, Code)), "")
+
+
+def _items_comment(annotation: object) -> str:
+    """Return « - {a: , b: } » for an empty list of records: what a line of it looks like."""
+    kind = next((arg for arg in get_args(annotation) if isinstance(arg, type) and issubclass(arg, Record)), None)
+    if get_origin(annotation) is not tuple or kind is None:
+        return ""
+    return f"- {{{', '.join(f'{name}: ' for name in kind.model_fields).rstrip()}}}"
 
 
 def _alternatives(annotation: object) -> list[type]:

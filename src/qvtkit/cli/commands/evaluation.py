@@ -13,7 +13,6 @@ from qvtkit.cli.session import Session, command
 from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
 from qvtkit.issues import issue
 from qvtkit.model.codes import College, MomentEvaluation
-from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,6 +158,7 @@ def list_(session: Session) -> None:
     grids, done = as_rows(session.projet)
     if session.reply("evaluations", {"grilles": grids, "evaluations": done}):
         return
+    display.unreadable(session.projet.unreadable("grille", "evaluation"))
     display.title("Grilles proposées")
     rows = [(g["id"], g["titre"], str(g["questions"]), g["origine"], g["source"]) for g in grids]
     display.table(session, ("Grille", "Titre", "Questions", "Origine", "Source"), rows)
@@ -200,9 +200,9 @@ def show(session: Session, id: Id = None) -> None:
         _show_question(rank, question)
     display.say("")
     for key, words in (("avis_partages", "Les avis diffèrent"), ("sans_reponse", "Il manque une réponse")):
-        ranks = [str(rank) for rank, question in enumerate(data["questions"], 1) if question["id"] in data.get(key, [])]
-        if ranks:
-            display.say(f"{words} : {'questions' if len(ranks) > 1 else 'question'} {enumerate_fr(ranks)}.")
+        if data.get(key):
+            asked = [question["id"] for question in data["questions"]]
+            display.paragraph(f"{words} : {evaluations.numbers(asked, data[key])}.")
 
 
 def _show_head(session: Session, record_id: str, data: Mapping[str, Any]) -> None:

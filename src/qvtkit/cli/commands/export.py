@@ -38,6 +38,7 @@ def fiche(
     qvtkit export fiche --court -o fiche.pdf
     qvtkit export fiche --format docx,pdf,html
     """
+    from qvtkit.model.kinds import KINDS
     from qvtkit.ops import exports
 
     projet = session.projet
@@ -51,7 +52,7 @@ def fiche(
         return
     produced = exports.fiche(projet, wanted, court=court, day=session.today)
     if not session.json:
-        show.unreadable(projet.unreadable())
+        show.unreadable(projet.unreadable(*KINDS))
     _announce(session, produced.files, produced.warnings, done=True)
     if ouvrir:
         typer.launch(str(produced.files[0]))

@@ -79,6 +79,7 @@ def list_(session: Session, format: Format = "texte") -> None:
     if session.reply("groupes", [{"id": key, **as_json(group)} for key, group in groups.items()]):
         return
     display.unreadable(session.projet.unreadable("groupe"))
+    display.unreadable(session.projet.unreadable("groupe"))
     if not groups:
         display.say("Aucun groupe pour l’instant. Pour en créer un : qvtkit group add")
         return

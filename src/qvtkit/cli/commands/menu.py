@@ -53,7 +53,5 @@ def menu(session: Session, context: Any) -> None:
     )
     if words := shlex.split(str(chosen.get("geste") or "")):
         show.say(f"qvtkit {' '.join(words)}")
-        from qvtkit.__main__ import main
-
         place = ["-C", session.projet_] if session.projet_ else []
-        raise SystemExit(main([*place, *words]))
+        context.command.main(args=[*place, *words], prog_name="qvtkit", standalone_mode=False)

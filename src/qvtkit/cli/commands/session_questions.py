@@ -42,6 +42,8 @@ class Context:
     today: dt.date
     previous: tuple[ActiviteEvaluee, ...]
     parties: tuple[Party, ...]
+    seats: dict[str, int]
+    """Seats of each collège in the group, proposed as the numbers of persons present."""
     taken: frozenset[str]
     """Days on which a session is already recorded."""
 
@@ -64,7 +66,7 @@ def _setting(context: Context) -> list[Question]:
         Question("date", "Quel jour se tient la séance ?", "--date",
                  defaut=DateSouple.of(context.today).francais, verifie=is_day),
         pick("encore", "Une séance est déjà enregistrée ce jour-là. En tenir une autre ?", "--date",
-             (("oui", "Oui, une deuxième séance le même jour"), ("non", "Non, arrêter là")), quand=again),
+             (("oui", "Oui"), ("non", "Non, arrêter là")), quand=again),
         pick("moment", "À quel moment du test ?", "--moment", codes(MomentSeance), selon=moment),
     ]  # fmt: skip
 
@@ -78,19 +80,28 @@ def is_day(answer: str) -> str | None:
 
 
 def _presents(context: Context) -> list[Question]:
-    seats = {party.college for party in context.parties if party.seated}
     who = Question(
         "presents", "Qui est présent ?", "--presents", genre="choix-multiple", choix=codes(College), obligatoire=False,
-        defaut=[str(college) for college in College if college in seats],
+        defaut=[str(college) for college in College if str(college) in context.seats],
     )  # fmt: skip
     counts = [
         Question(
             f"presents_{college}", f"{college.libelle} : combien de personnes ?", "--presents", verifie=_is_count,
-            quand=lambda answers, college=college: str(college) in (answers.get("presents") or ()),
+            quand=_is_ticked(str(college)), defaut=str(context.seats.get(str(college)) or "") or None,
         )
         for college in College
     ]  # fmt: skip
     return [who, *counts]
+
+
+def _ticked(answers: Answers) -> list[str]:
+    """Return the collèges ticked; an option gives them with their numbers, and nothing more is asked."""
+    present = answers.get("presents")
+    return present if isinstance(present, list) else []
+
+
+def _is_ticked(college: str) -> Callable[[Answers], bool]:
+    return lambda answers: college in _ticked(answers)
 
 
 def _is_count(answer: str) -> str | None:
@@ -107,7 +118,7 @@ def _rounds(context: Context) -> list[Question]:
             choix=choices, defaut=[code for code, _ in choices], obligatoire=False,
         ))  # fmt: skip
     for rank, each in enumerate(context.previous, 1):
-        found += _judgement(context, f"p{rank}_", lambda _, each=each: _words(each), _kept(str(rank)))
+        found += _judgement(context, f"p{rank}_", _named(each), _kept(str(rank)))
     for rank in range(1, _ROUNDS + 1):
         found += _new(context, rank)
     return found
@@ -115,6 +126,10 @@ def _rounds(context: Context) -> list[Question]:
 
 def _kept(rank: str) -> Callable[[Answers], bool]:
     return lambda answers: rank in (answers.get("reprises") or ())
+
+
+def _named(each: ActiviteEvaluee) -> Callable[[Answers], str]:
+    return lambda _: _words(each)
 
 
 def _words(each: ActiviteEvaluee) -> str:
@@ -166,34 +181,41 @@ def _judgement(
 
     def told(answers: Answers) -> Answers:
         if answers.get("moment") == MomentSeance.T0:
-            return {"texte": f"{words(answers)}. Comment cela se passe-t-il aujourd’hui ?"}
+            return {"annonce": words(answers), "texte": "Comment cela se passe-t-il aujourd’hui ?"}
         worse = answers.get(f"{key}tendance") == Tendance.DEGRADE
-        return {"obligatoire": worse, "aide": "nécessaire quand c’est dégradé" if worse else ""}
+        note = "nécessaire quand c’est dégradé" if worse else ""
+        return {"annonce": words(answers), "obligatoire": worse, "aide": note}
 
     def split(answers: Answers) -> bool:
         return judged(answers) and answers.get(f"{key}accord") == "non"
 
     return [
-        pick(f"{key}tendance", "Depuis le début du test :", "--activite", codes(Tendance), quand=judged,
-             selon=lambda answers: {"texte": f"{words(answers)}. Depuis le début du test, c’est…"}),
+        pick(f"{key}tendance", "Depuis le début du test, c’est…", "--activite", codes(Tendance), quand=judged,
+             selon=lambda answers: {"annonce": words(answers)}),
         Question(f"{key}accord", "Tout le monde est-il d’accord ?", "--reponses", genre="oui-non", defaut="oui",
-                 quand=judged),
+                 quand=judged, selon=lambda answers: {"annonce": words(answers)}),
         Question(f"{key}avis", "De qui noter l’avis ?", "--reponses", genre="choix-multiple", quand=split,
-                 selon=lambda answers: {"choix": _present(context, answers)}),
-        *_opinions(context, key, split),
+                 selon=lambda answers: {"annonce": words(answers), "choix": _present(context, answers)}),
+        *_opinions(context, key, split, words),
         Question(f"{key}commentaire", "Que se passe-t-il, dans vos mots ?", "--activite", obligatoire=False,
                  quand=active, selon=told),
     ]  # fmt: skip
 
 
-def _opinions(context: Context, key: str, split: Callable[[Answers], bool]) -> list[Question]:
+def _opinions(
+    context: Context, key: str, split: Callable[[Answers], bool], words: Callable[[Answers], str]
+) -> list[Question]:
     return [
         pick(
             f"{key}avis_{party.code}", f"Avis de : {party.libelle}", "--reponses", codes(Tendance),
-            quand=lambda answers, code=party.code: split(answers) and code in (answers.get(f"{key}avis") or ()),
+            quand=_noted(key, party.code, split), selon=lambda answers: {"annonce": words(answers)},
         )
         for party in context.parties
     ]  # fmt: skip
+
+
+def _noted(key: str, code: str, split: Callable[[Answers], bool]) -> Callable[[Answers], bool]:
+    return lambda answers: split(answers) and code in (answers.get(f"{key}avis") or ())
 
 
 def _present(context: Context, answers: Answers) -> tuple[tuple[str, str], ...]:

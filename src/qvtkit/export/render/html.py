@@ -49,7 +49,7 @@ def to_html(document: Document) -> tuple[bytes, tuple[str, ...]]:
         sommaire=[] if document.compact or len(contents) < _LEAST_FOR_CONTENTS else contents,
         dessin=lambda figure: _drawing(figure, next(figures)),
     )
-    return page.encode(), ()
+    return page.lstrip().encode(), ()
 
 
 @cache

@@ -62,7 +62,7 @@ def _table(grid: GrilleSeances, columns: range) -> Table:
     )
     return Table(
         "Les activités, séance après séance", heads, rows,
-        largeurs=(4.2, 2.0, *(1.9 for _ in columns)), entete_de_ligne=True,
+        largeurs=(4.0, 2.4, *(1.85 for _ in columns)), entete_de_ligne=True,
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def suites(base: Base) -> Suites:
     after = base.projet.suites
     means, pilot = after.moyens, after.pilote
     group = base.groupe(pilot.groupe)
-    who = " ; ".join(part for part in (pilot.fonction, group) if part)
+    who = ", ".join(part for part in (pilot.fonction, group) if part)
     return Suites(
         pilote=majuscule(who),
         heures=NON_PREVU if means.heures is None else quantite(means.heures, "heures par an"),

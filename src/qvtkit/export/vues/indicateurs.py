@@ -10,12 +10,12 @@ from qvtkit.analysis.comparaison import comparer, fin_du_test
 from qvtkit.export.charts import Point
 from qvtkit.export.vues.base import date_fr, decimales, quand, quantite
 from qvtkit.method.lexique import minuscule
-from qvtkit.model.codes import Famille
 from qvtkit.text import NBSP, enumerate_fr, fold, plural
 
 if TYPE_CHECKING:
     from qvtkit.analysis.comparaison import Comparaison, Releve
     from qvtkit.export.vues.base import Base
+    from qvtkit.model.codes import Famille
     from qvtkit.model.experimentation import Experimentation, IndicateurSuivi
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.periods import Periode
@@ -106,7 +106,7 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
     if _is_accident_index(indicator_id, indicator) and _is_small(base):
         return _hidden(indicator, name)
     result = comparer(indicator, debut=None)
-    values = [periode for periode, value in indicator.series() if value is not None]
+    values = [periode for periode, value in indicator.series() if value is not None and periode not in result.exclues]
     last = max(values, key=lambda periode: periode.last_day, default=None)
     value = indicator.value_of(last) if last else None
     return IndicateurVu(
@@ -207,9 +207,7 @@ def _points(base: Base, indicator: Indicateur) -> tuple[Point, ...]:
         Point(
             periode.court,
             (periode.first_day.toordinal() + periode.last_day.toordinal()) / 2,
-            None
-            if value is None or _too_few(base, indicator, periode)
-            else round(value, decimals),
+            None if value is None or _too_few(base, indicator, periode) else round(value, decimals),
         )
         for periode, value in indicator.series()
     )

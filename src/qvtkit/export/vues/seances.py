@@ -68,7 +68,7 @@ def grille(base: Base, test_id: str) -> GrilleSeances:
         _activite(base, list(sessions.items()), found)
         for found in sorted(rows.values(), key=lambda found: _rank(next(iter(found.values()))))
     )
-    return GrilleSeances(tuple(_seance(k, session) for k, session in sessions.items()), seen)
+    return GrilleSeances(tuple(_seance(base, k, session) for k, session in sessions.items()), seen)
 
 
 def _key(activity: ActiviteEvaluee) -> tuple[str, str, str]:
@@ -81,10 +81,10 @@ def _rank(activity: ActiviteEvaluee) -> int:
     return families.index(activity.famille) if activity.famille else len(families)
 
 
-def _seance(session_id: str, session: Seance) -> SeanceVue:
+def _seance(base: Base, session_id: str, session: Seance) -> SeanceVue:
     present = sum(session.presents.values())
     return SeanceVue(
-        date=date_fr(date_of_id(session_id)),
+        date=date_fr(date_of_id(session_id)) or base.mots.mots(session_id),
         moment=session.moment.libelle if session.moment else "",
         presents=plural(present, "personne") if present else "",
         effets_inattendus=session.effets_inattendus,

@@ -1,0 +1,137 @@
+"""`qvtkit phase`: the four phases of the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qvtkit.cli import show as display
+from qvtkit.cli.ask import Question
+from qvtkit.cli.options import Date, Motif, code_help, given, is_date, pick, text
+from qvtkit.cli.session import Session, command
+from qvtkit.model.codes import Phase
+
+if TYPE_CHECKING:
+    from qvtkit.model.dossier import PassagePhase
+
+
+@command
+def show(session: Session) -> None:
+    """Voir les quatre phases, leurs dates, les décisions et les points restés ouverts."""
+    from qvtkit.ops import phases
+
+    if session.reply("phases", phases.as_data(session.projet)):
+        return
+    display.unreadable(session.projet.unreadable("dossier"))
+    display.title(session.projet.dossier.demarche.titre or "Les quatre phases")
+    rows = [row for phase in Phase for row in _rows(session, phase)]
+    display.table(session, ("Phase", "Début", "Fin", "État"), rows)
+    for stay in session.projet.dossier.demarche.phases:
+        _said(stay)
+    coming = phases.following(session.projet)
+    if coming and phases.state(session.projet, coming) != "en cours":
+        display.say(f"Phase suivante : {coming.libelle}. Pour y passer : qvtkit phase advance")
+
+
+def _rows(session: Session, phase: Phase) -> list[tuple[str, ...]]:
+    from qvtkit.ops import phases
+
+    known = phases.stays(session.projet, phase)
+    if not known:
+        return [(phase.libelle, "", "", "à venir")]
+    return [
+        (
+            phase.libelle if rank == 0 else f"{phase.libelle} (rouverte)",
+            stay.debut.francais if stay.debut else "", stay.fin.francais if stay.fin else "",
+            "en cours" if phases.is_open(stay) else "terminée",
+        )
+        for rank, stay in enumerate(known)
+    ]  # fmt: skip
+
+
+def _said(stay: PassagePhase) -> None:
+    """Print what a stay says beside its dates."""
+    label = stay.phase.libelle if stay.phase else "Phase sans nom"
+    points = ", ".join(point.replace("-", " ") for point in stay.points_ouverts)
+    display.pairs([
+        (f"{label}, décision", stay.decision),
+        (f"{label}, points restés ouverts", points),
+        (f"{label}, motif", stay.motif),
+    ])  # fmt: skip
+
+
+@command
+def advance(
+    session: Session,
+    date: Date = None,
+    decision: Annotated[str | None, text("decision", "Ce qui est décidé au passage")] = None,
+    points_ouverts: Annotated[list[str] | None, text("points_ouverts", "Point resté ouvert (répétable)", "POINT")] = None,
+    motif: Motif = None,
+) -> None:
+    """Passer à la phase suivante : rien ne l’empêche, les points restés ouverts sont notés.
+
+    Exemple : qvtkit phase advance --decision "Revoir la procédure d’absence" --points-ouverts instances-informees
+    """
+    from qvtkit.ops import phases
+
+    coming = phases.require_next(session.projet)
+    stay = phases.current(session.projet)
+    ending = stay.phase.libelle if stay and stay.phase and phases.is_open(stay) else ""
+    known = given(fin=date, decision=decision, points_ouverts=points_ouverts, motif=motif)
+    questions = _advance_questions(session, ending, coming.libelle)
+    answers = session.ask(questions, known, draft="phase-advance")
+    answers["points_ouverts"] = _as_list(answers.get("points_ouverts"))
+    session.finish(phases.advance(session.projet, answers, session.today))
+    session.clear_draft("phase-advance")
+
+
+def _advance_questions(session: Session, ending: str, coming: str) -> list[Question]:
+    today = f"{session.today:%d/%m/%Y}"
+    if not ending:
+        return [Question("fin", f"Quand la phase « {coming} » commence-t-elle ?", "--date", defaut=today, verifie=is_date)]
+    return [
+        Question("fin", f"Quand passez-vous de « {ending} » à « {coming} » ?", "--date", defaut=today, verifie=is_date),
+        Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
+        Question(
+            "points_ouverts", "Que reste-t-il à régler ?", "--points-ouverts", obligatoire=False,
+            aide="facultatif, séparé par des virgules",
+        ),
+        Question(
+            "motif", "Pourquoi avancer quand même ?", "--motif", obligatoire=False, aide="facultatif",
+            quand=lambda answers: bool(answers.get("points_ouverts")),
+        ),
+    ]  # fmt: skip
+
+
+def _as_list(answer: Any) -> list[str]:
+    """Return the points as a list: an option gives one, an answer separates them by commas."""
+    words = answer if isinstance(answer, list) else str(answer or "").replace(";", ",").split(",")
+    return [word.strip() for word in words if word.strip()]
+
+
+@command
+def reopen(
+    session: Session,
+    phase: Annotated[str | None, typer.Argument(metavar="PHASE", help=code_help(Phase))] = None,
+    date: Date = None,
+    motif: Motif = None,
+) -> None:
+    """Rouvrir une phase passée, en disant pourquoi. L’histoire est gardée.
+
+    Exemple : qvtkit phase reopen diagnostic --motif "Le sujet retenu ne concerne qu’un métier"
+    """
+    from qvtkit.ops import phases
+
+    past = [(str(each), each.libelle) for each in Phase if phases.state(session.projet, each) == "terminée"]
+    questions = [
+        pick("phase", "Quelle phase rouvrir ?", "PHASE", past),
+        Question("motif", "Pourquoi la rouvrir ?", "--motif", aide="une phrase"),
+    ]
+    if phase:
+        phases.require_past(session.projet, phase)
+    known = given(phase=phase, debut=date, motif=motif)
+    if not known:
+        questions.append(Question("debut", "Depuis quand ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date))
+    answers = session.ask(questions, known)
+    session.finish(phases.reopen(session.projet, answers.pop("phase"), answers, session.today))

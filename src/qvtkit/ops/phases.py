@@ -1,0 +1,147 @@
+"""The four phases: where the project is, going on, coming back. History is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.errors import RefusedError, UsageError
+from qvtkit.issues import Position, issue
+from qvtkit.model.codes import Phase
+from qvtkit.model.dates import DateSouple
+from qvtkit.model.dossier import PassagePhase
+from qvtkit.model.kinds import KINDS
+from qvtkit.ops import records
+from qvtkit.store.edit import Append, Edit, SetValue
+from qvtkit.text import NBSP
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from qvtkit.model.projet import Projet
+    from qvtkit.ops.outcome import Outcome
+
+_PATH = ("demarche", "phases")
+_SUITE = ("qvtkit phase show",)
+
+
+def stays(projet: Projet, phase: Phase) -> list[PassagePhase]:
+    """Return the stays in *phase*, in the order of the file."""
+    return [stay for stay in projet.dossier.demarche.phases if stay.phase is phase]
+
+
+def current(projet: Projet) -> PassagePhase | None:
+    """Return the stay in which the project is: the last one without an end, else the last one."""
+    return projet.dossier.phase_courante
+
+
+def is_open(stay: PassagePhase | None) -> bool:
+    """Tell whether the project is in this stay."""
+    return stay is not None and stay.phase is not None and stay.fin is None
+
+
+def following(projet: Projet) -> Phase | None:
+    """Return the phase that comes when the current one ends; None after the last.
+
+    A phase that is still open beside the current one comes first: nothing new is opened for it.
+    """
+    stay = current(projet)
+    others = [other for other in projet.dossier.demarche.phases if is_open(other) and other is not stay]
+    if others and is_open(stay):
+        return others[-1].phase
+    order = list(Phase)
+    if stay is None or stay.phase is None:
+        return order[0]
+    rank = order.index(stay.phase) + 1
+    return order[rank] if rank < len(order) else None
+
+
+def require_next(projet: Projet) -> Phase:
+    """Return the phase that comes next; RefusedError after the last."""
+    phase = following(projet)
+    if phase is None:
+        raise RefusedError.of("derniere-phase")
+    return phase
+
+
+def advance(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
+    """End the current phase (`fin`, `decision`, `points_ouverts`, `motif`) and begin the next one."""
+    phase = require_next(projet)
+    end = records.parse(PassagePhase, {"fin": DateSouple.of(day), **data})
+    stay = current(projet)
+    edits: list[Edit] = []
+    words = ""
+    if stay is not None and is_open(stay):
+        _require_order(stay, end)
+        edits += _end_edits(projet, stay, end, data)
+        words = f"Phase {name(stay.phase)} terminée. "
+    if not any(is_open(other) for other in stays(projet, phase)):
+        edits.append(Append(_PATH, PassagePhase(phase=phase, debut=end.fin)))
+        words += f"Phase {name(phase)} commencée le {end.fin.francais if end.fin else ''}."
+    else:
+        words += f"Le projet est de nouveau dans la phase {name(phase)}."
+    return records.edit(projet, "dossier", "", edits, words, _SUITE)
+
+
+def name(phase: Phase | None) -> str:
+    """Return « Diagnostic », between quotation marks."""
+    return f"«{NBSP}{phase.libelle if phase else 'sans nom'}{NBSP}»"
+
+
+def _require_order(stay: PassagePhase, end: PassagePhase) -> None:
+    if stay.debut and end.fin and end.fin.surely_before(stay.debut):
+        found = issue("fin-avant-debut", debut=stay.debut.francais, fin=end.fin.francais)
+        raise UsageError(issue("valeur-option", option="--date", message=found.message, remede=found.remedy))
+
+
+def _end_edits(projet: Projet, stay: PassagePhase, end: PassagePhase, given: Mapping[str, Any]) -> list[Edit]:
+    rank = next(rank for rank, other in enumerate(projet.dossier.demarche.phases) if other is stay)
+    said = [key for key in ("decision", "points_ouverts", "motif") if given.get(key)]
+    return [SetValue((*_PATH, rank, key), getattr(end, key)) for key in ("fin", *said)]
+
+
+def reopen(projet: Projet, typed: str, data: Mapping[str, Any], day: dt.date) -> Outcome:
+    """Come back to a phase: a new stay at the end of the list, with its reason."""
+    phase = require_past(projet, typed)
+    stay = records.parse(PassagePhase, {"debut": DateSouple.of(day), **data, "phase": phase})
+    since = stay.debut.francais if stay.debut else ""
+    message = f"Phase {name(phase)} rouverte le {since}."
+    return records.edit(projet, "dossier", "", [Append(_PATH, stay)], message, _SUITE)
+
+
+def require_past(projet: Projet, typed: str) -> Phase:
+    """Return the phase that *typed* names; raise where it is open, or never began."""
+    phase = records.parse(PassagePhase, {"phase": typed}).phase or Phase.CONCEPTION
+    known = stays(projet, phase)
+    if not known:
+        command = "Pour avancer : qvtkit phase advance"
+        raise RefusedError.of("phase-jamais-ouverte", phase=phase.libelle, commande=command)
+    if any(is_open(stay) for stay in known):
+        raise RefusedError.of(
+            "deja-dans-etat", Position(KINDS["dossier"].chemin), quoi=f"La phase {name(phase)}", etat="ouverte",
+            conseil="Pour voir les phases : qvtkit phase show",
+        )  # fmt: skip
+    return phase
+
+
+def as_data(projet: Projet) -> dict[str, Any]:
+    """Return the four phases, each with its stays, as JSON data."""
+    now = current(projet)
+    return {
+        "courante": str(now.phase) if now and now.phase else None,
+        "phases": [
+            {
+                "phase": str(phase), "libelle": phase.libelle, "etat": state(projet, phase),
+                "passages": [records.as_json(stay) for stay in stays(projet, phase)],
+            }
+            for phase in Phase
+        ],
+    }  # fmt: skip
+
+
+def state(projet: Projet, phase: Phase) -> str:
+    """Return « à venir », « en cours » or « terminée »."""
+    known = stays(projet, phase)
+    if not known:
+        return "à venir"
+    return "en cours" if any(is_open(stay) for stay in known) else "terminée"

@@ -1,0 +1,123 @@
+"""The dialogue itself: defaults, the way back, drafts, plain and rich questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from qvtkit.cli import ask
+from qvtkit.cli.ask import BACK, Question, complete
+from qvtkit.errors import InterruptedByUserError, MissingAnswersError
+from qvtkit.store.drafts import Draft
+
+NAME = Question("nom", "Nom ?", "--nom")
+KIND = Question("type", "Type ?", "--type", genre="choix", choix=(("ehpad", "Ehpad"), ("ch", "Centre hospitalier")))
+FORM = Question("forme", "Forme ?", "--forme", obligatoire=False, quand=lambda answers: answers.get("type") == "ehpad")
+SIZE = Question(
+    "effectif", "Effectif ?", "--effectif", defaut="10", verifie=lambda text: None if text.isdigit() else "un nombre"
+)
+ALL = [NAME, KIND, FORM, SIZE]
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Play a list of answers; an exception in it is raised."""
+
+    def play(*script):
+        waiting = list(script)
+
+        def prompt(question, default):
+            answer = waiting.pop(0)
+            if isinstance(answer, type) and issubclass(answer, BaseException):
+                raise answer
+            return default if answer is None else answer
+
+        monkeypatch.setattr(ask, "prompt", prompt)
+        return waiting
+
+    return play
+
+
+def test_only_what_lacks_is_asked(answers):
+    left = answers("Tilleuls", "")
+    assert complete([NAME, FORM, SIZE], {"type": "ehpad", "effectif": "62"}, can_ask=True) == {
+        "type": "ehpad", "effectif": "62", "nom": "Tilleuls",
+    }  # fmt: skip
+    assert left == []
+
+
+def test_a_question_that_does_not_apply_is_skipped(answers):
+    answers("Tilleuls", "ch", "20")
+    assert complete(ALL, {}, can_ask=True) == {"nom": "Tilleuls", "type": "ch", "effectif": "20"}
+
+
+def test_the_way_back_proposes_the_former_answer(answers):
+    answers("Tileuls", BACK, "Tilleuls", "ehpad", "binome", BACK, None, "12")
+    assert complete(ALL, {}, can_ask=True) == {"nom": "Tilleuls", "type": "ehpad", "forme": "binome", "effectif": "12"}
+
+
+def test_back_at_the_first_question_asks_it_again(answers):
+    answers(BACK, BACK, "Tilleuls")
+    assert complete([NAME], {}, can_ask=True) == {"nom": "Tilleuls"}
+
+
+def test_a_wrong_answer_is_asked_again(answers, capsys):
+    answers("", "Tilleuls", "ch", "beaucoup", "12")
+    assert complete(ALL, {}, can_ask=True)["effectif"] == "12"
+    assert "un nombre" in capsys.readouterr().out
+
+
+def test_an_interruption_keeps_the_answers_and_the_next_run_resumes(answers, capsys):
+    draft = Draft("uid", "essai")
+    answers("Tilleuls", "ehpad", KeyboardInterrupt)
+    with pytest.raises(InterruptedByUserError) as caught:
+        complete(ALL, {}, can_ask=True, draft=draft)
+    assert caught.value.exit_code == 130
+    assert "brouillon" in caught.value.issues[0].message
+    left = answers("binome", "12")
+    assert complete(ALL, {}, can_ask=True, draft=Draft("uid", "essai")) == {
+        "nom": "Tilleuls", "type": "ehpad", "forme": "binome", "effectif": "12",
+    }  # fmt: skip
+    assert left == []
+    assert "retrouvées" in capsys.readouterr().out
+
+
+def test_one_can_go_back_into_a_resumed_draft(answers):
+    draft = Draft("uid", "retour")
+    draft.save({"nom": "Tileuls"})
+    answers(BACK, "Tilleuls", "ch", "12")
+    assert complete(ALL, {}, can_ask=True, draft=draft)["nom"] == "Tilleuls"
+
+
+def test_without_a_terminal_defaults_are_taken_and_the_rest_is_named():
+    with pytest.raises(MissingAnswersError) as caught:
+        complete(ALL, {}, can_ask=False)
+    assert [option for option, _ in caught.value.missing] == ["--nom", "--type"]
+    assert complete(ALL, {"nom": "A", "type": "ch"}, can_ask=False) == {"nom": "A", "type": "ch", "effectif": "10"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [("1", "ehpad"), ("Centre Hospitalier", "ch"), ("EHPAD", "ehpad"), ("centre", "ch"), ("ch", "ch")],
+)
+def test_plain_questions_take_a_number_a_code_or_a_label(monkeypatch, typed, picked):
+    monkeypatch.setenv("QVTKIT_QUESTIONS", "simples")
+    monkeypatch.setattr("builtins.input", lambda _: typed)
+    assert ask.prompt(KIND, None) == picked
+
+
+def test_plain_multiple_choice(monkeypatch):
+    monkeypatch.setenv("QVTKIT_QUESTIONS", "simples")
+    monkeypatch.setattr("builtins.input", lambda _: "1, ch")
+    several = Question("types", "Types ?", "--types", genre="choix-multiple", choix=KIND.choix)
+    assert ask.prompt(several, None) == ["ehpad", "ch"]
+
+
+def test_a_terminal_that_questionary_cannot_drive_gets_plain_questions(monkeypatch, capsys):
+    def broken(question, default):
+        raise OSError
+
+    monkeypatch.delenv("QVTKIT_QUESTIONS", raising=False)
+    monkeypatch.setattr(ask, "_questionary", broken)
+    monkeypatch.setattr("builtins.input", lambda _: "2")
+    assert ask.prompt(KIND, None) == "ch"
+    monkeypatch.delenv("QVTKIT_QUESTIONS", raising=False)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+FILE = "indicateurs/rappels-repos.yaml"
+
+
+def _added(projet, before, file=FILE):
+    return [
+        line for line in (projet / file).read_text(encoding="utf-8").splitlines() if line not in before.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("8,2",), "8,2"), (("8.2 %",), "8,2"), (("8.2", "%"), "8,2"), (("1 234,5",), "1234,5"), (("1", "234,5"), "1234,5"),
+        (("nd",), "nd"), (("-3",), "-3"), (("12",), "12"),
+    ],
+)  # fmt: skip
+def test_a_measure_is_one_new_line(run, projet, words, written):
+    before = (projet / FILE).read_text(encoding="utf-8")
+    code, _, _ = run("indicator", "add", "rappels-repos", *words, "--periode", "2017-04")
+    assert code == 0
+    assert _added(projet, before) == [f"  2017-04: {written}"]
+
+
+@pytest.mark.parametrize("typed", ["2017-04", "avril 2017", "04/2017", "Avril 2017"])
+def test_the_period_in_every_form(run, projet, typed):
+    before = (projet / FILE).read_text(encoding="utf-8")
+    assert run("indicateur", "ajouter", "Rappels_Repos", "9", "-p", typed)[0] == 0
+    assert _added(projet, before) == ["  2017-04: 9"]
+
+
+def test_variables_are_kept_and_the_value_is_computed(run, projet):
+    code, out, _ = run(
+        "indicator", "add", "abs-taux", "-p", "2017-04", "-v", "Jours_absence=150", "-v", "etp=50", "--note", "a, b"
+    )
+    assert code == 0
+    assert "10\u00a0%" in out
+    assert '  2017-04: {jours_absence: 150, etp: 50, note: "a, b"}' in (projet / "indicateurs/abs-taux.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_same_period_twice_is_refused_unless_replaced(run, projet):
+    before = (projet / FILE).read_bytes()
+    code, _, err = run("indicator", "add", "rappels-repos", "99", "-p", "mars 2017")
+    assert code == 1
+    assert f"{FILE}:" in err
+    assert "--remplacer" in err
+    assert (projet / FILE).read_bytes() == before
+    assert run("indicator", "add", "rappels-repos", "99", "-p", "mars 2017", "--remplacer")[0] == 0
+    shown = json.loads(run("indicator", "show", "rappels-repos", "--json")[1])["data"]
+    assert shown["valeurs"][-1] == {"periode": "2017-03", "valeur": 99.0}
+
+
+def test_a_period_typed_by_hand_otherwise_is_the_same_period(run, projet):
+    path = projet / FILE
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n  avril 2017: 7\n", encoding="utf-8")
+    assert run("indicator", "add", "rappels-repos", "8", "-p", "2017-04")[0] == 1
+    assert run("indicator", "add", "rappels-repos", "8", "-p", "2017-04", "--remplacer")[0] == 0
+    assert path.read_text(encoding="utf-8").endswith("  avril 2017: 8\n")
+
+
+def test_a_new_indicator_comes_from_the_catalogue_with_its_source(run):
+    code, out, _ = run("indicator", "add", "vacance_taux", "4,1", "-p", "2017-T1")
+    assert code == 0
+    assert "créé" in out
+    data = json.loads(run("indicator", "show", "vacance-taux", "--json")[1])["data"]
+    assert data["famille"] == "social-sante"
+    assert data["sens"] == "baisse"
+    assert data["formule"] == "etp_vacants / etp_budgetes * 100"
+    assert "ANAP" in data["definition"]["source"]
+    assert data["comparaisons"][0]["champ"]
+    assert data["valeurs"] == [{"periode": "2017-T1", "valeur": 4.1}]
+
+
+def test_an_indicator_of_ones_own_by_flags(run, projet):
+    code, _, _ = run("indicator", "add", "attente-repas", "12", "-p", "mars 2017", "--nom", "Attente au repas", "--famille",
+                     "Technique", "--unite", "minutes", "--sens", "baisse")  # fmt: skip
+    assert code == 0
+    assert run("check")[0] == 0
+    text = (projet / "indicateurs/attente-repas.yaml").read_text(encoding="utf-8")
+    assert 'nom: "Attente au repas"' in text
+    assert text.endswith("mesures:\n  2017-03: 12\n")
+
+
+def test_without_a_terminal_what_lacks_is_named_by_option(run, projet):
+    code, _, err = run("indicator", "add", "mien", "12", "-p", "2017")
+    assert code == 2
+    assert all(option in err for option in ("--famille", "--unite", "--sens"))
+    code, _, err = run("indicator", "add", "rappels-repos", "12")
+    assert code == 2
+    assert "--periode" in err
+    code, _, err = run("indicator", "add", "rappels-repos")
+    assert code == 2
+    assert "qvtkit indicator add rappels-repos 8,2" in err
+    assert not (projet / "indicateurs/mien.yaml").exists()
+
+
+def test_a_decimal_comma_cut_by_the_terminal_is_never_guessed(run, projet):
+    before = (projet / FILE).read_bytes()
+    code, _, err = run("indicator", "add", "rappels-repos", "8", "2", "-p", "2017-04")
+    assert code == 2
+    assert '"8,2"' in err
+    assert (projet / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("abc", "-p", "2017-04"), 2, "n’est pas un nombre"),
+        (("8", "-p", "2017-13"), 2, "n’est pas une période"),
+        (("8", "-p", "2017-S1"), 2, "semestre ou une semaine"),
+        (("-v", "jours=3", "-p", "2017-04"), 2, "jours"),
+        (("8", "-p", "2017-04", "--famille", "technique"), 2, "qvtkit indicator edit"),
+        (("-p", "2017-04", "-v", "etp"), 2, "nom=valeur"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(run, projet, args, code, said):
+    file = projet / "indicateurs/abs-taux.yaml"
+    before = file.read_bytes()
+    got, _, err = run("indicator", "add", "abs-taux", *args)
+    assert got == code
+    assert said in err.replace("\u00a0", " ")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "..", "con", "///"])
+def test_an_id_never_leaves_the_folder(run, projet, name):
+    code, _, _ = run(
+        "indicator",
+        "add",
+        name,
+        "8",
+        "-p",
+        "2017",
+        "--nom",
+        "X",
+        "--famille",
+        "technique",
+        "--unite",
+        "n",
+        "--sens",
+        "baisse",
+    )
+    written = {path.relative_to(projet).as_posix() for path in projet.rglob("*.yaml")}
+    assert not (projet.parent / "evil.yaml").exists()
+    assert code == (0 if name == "con" else 2)
+    assert ("indicateurs/con-1.yaml" in written) == (name == "con")
+
+
+def test_doubts_are_said_and_let_pass(run, projet):
+    code, _, err = run("indicator", "add", "abs-taux", "120", "-p", "2017-04")
+    assert code == 0
+    assert "hors des bornes" in err
+    _, _, err = run("indicator", "add", "abs-taux", "8", "-p", "2018-01")
+    assert "futur" in err
+    _, _, err = run("indicator", "add", "abs-taux", "8", "-p", "2014")
+    assert "durée" in err
+
+
+def test_a_file_in_error_is_shown_and_left_alone(run, projet):
+    path = projet / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("famille:", "famile:"), encoding="utf-8")
+    before = path.read_bytes()
+    code, _, err = run("indicator", "add", "rappels-repos", "8", "-p", "2017-04")
+    assert code == 1
+    assert f"{FILE}:" in err
+    assert "famille" in err
+    assert path.read_bytes() == before
+    _, out, err = run("indicator", "list")
+    assert FILE in err
+    assert "abs-taux" in out
+
+
+def test_list_groups_by_family_and_show_tells_the_source(run):
+    out = run("indicator", "list")[1]
+    assert out.index("cout-remplacements") < out.index("soins-reportes") < out.index("abs-taux")
+    out = run("indicator", "show", "abs-taux")[1].replace("\u00a0", " ")
+    assert "Ehpad, 2023" in out
+    assert "changement de logiciel" in out
+    rows = run("indicator", "show", "abs-taux", "--format", "csv")[1].splitlines()
+    assert rows[0] == "Période;Valeur;Note"
+    assert len(rows) == 16
+
+
+def test_edit_changes_the_definition_only(run, projet):
+    before = (projet / FILE).read_text(encoding="utf-8")
+    assert run("indicator", "edit", "rappels-repos", "--cible", "7,5", "--responsable", "IDEC")[0] == 0
+    assert _added(projet, before) == ['responsable: "IDEC"', "cible: {valeur: 7.5, echeance: 2017-06}"]
+    assert run("indicator", "edit", "rappels-repos")[0] == 2

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+HEAD = """# un projet neuf
+format: 1
+etablissement: {nom: Les Tilleuls}
+demarche:
+  uid: 01ABC
+  titre: "Neuf"      # le titre
+"""
+
+
+@pytest.fixture
+def phases(projet):
+    """Replace the head of the example; returns a function that gives the lines of its phases."""
+
+    def lines():
+        text = (projet / "qvt.yaml").read_text(encoding="utf-8")
+        return [line.strip(" -") for line in text.splitlines() if "{phase:" in line]
+
+    return lines
+
+
+def _write(projet, end):
+    (projet / "qvt.yaml").write_text(HEAD + end, encoding="utf-8")
+
+
+def _diff(before, after):
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_the_four_phases_are_shown(run):
+    out = run("phase", "show")[1]
+    for word in ("Conception", "janvier 2016", "Pérennisation", "en cours", "Constitution du groupe QVT"):
+        assert word in out
+    data = json.loads(run("phases", "voir", "--json")[1])["data"]
+    assert data["courante"] == "perennisation"
+    assert [phase["etat"] for phase in data["phases"]] == ["terminée", "terminée", "terminée", "en cours"]
+
+
+@pytest.mark.parametrize("end", ["", "  phases:\n", "  phases: []\n", "  phases: []  # rien encore\n"])
+def test_a_fresh_project_begins(run, projet, phases, end):
+    _write(projet, end)
+    assert "à venir" in run("phase", "show")[1]
+    code, out, _ = run("phase", "advance")
+    assert code == 0
+    assert "Conception" in out
+    assert phases()[-1].rstrip("]").endswith("{phase: conception, debut: 2017-03-22}")
+    code, _, err = run("phase", "advance")
+    assert code == 2
+    assert "--decision" in err
+    code, _, _ = run("phase", "avancer", "--decision", "Le groupe est là", "--date", "2017-03",
+                     "--points-ouverts", "Instances informées", "--points-ouverts", "moyens", "--motif", "on avance")  # fmt: skip
+    assert code == 0
+    text = (projet / "qvt.yaml").read_text(encoding="utf-8")
+    assert 'fin: 2017-03, decision: "Le groupe est là", points_ouverts: [instances-informees, moyens]' in text
+    assert "{phase: diagnostic, debut: 2017-03}" in text
+    assert '  titre: "Neuf"      # le titre\n' in text
+    assert run("check")[0] == 0
+
+
+def test_advancing_changes_two_lines(run, projet):
+    file = projet / "qvt.yaml"
+    text = file.read_text(encoding="utf-8").replace("    - {phase: perennisation, debut: 2017-02}\n", "")
+    text = text.replace(", fin: 2017-01, decision: Adapter la procédure avant de l'étendre au second étage}", "}  # ici")
+    file.write_bytes(text.replace("\n", "\r\n").encode())
+    assert run("phase", "advance", "--decision", "On adapte", "--date", "2017-01")[0] == 0
+    gone, come = _diff(text, file.read_bytes().decode())
+    assert [line.strip() for line in gone] == ["- {phase: experimentation, debut: 2016-09}  # ici"]
+    assert [line.strip() for line in come] == [
+        '- {phase: experimentation, debut: 2016-09, fin: 2017-01, decision: "On adapte"}  # ici',
+        "- {phase: perennisation, debut: 2017-01}",
+    ]
+    assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
+
+
+def test_block_style_is_kept(run, projet):
+    _write(projet, "  phases:\n    - phase: conception\n      debut: 2017-01\n      fin:\n      # une note\n")
+    assert run("phase", "advance", "--decision", "On y va")[0] == 0
+    text = (projet / "qvt.yaml").read_text(encoding="utf-8")
+    assert "    - phase: conception\n      debut: 2017-01\n      fin: 2017-03-22\n" in text
+    assert "      # une note" in text
+    assert "phase: diagnostic" in text
+
+
+def test_the_last_phase_has_no_next(run, projet):
+    before = (projet / "qvt.yaml").read_bytes()
+    code, _, err = run("phase", "advance", "--decision", "x")
+    assert code == 1
+    assert "dernière des quatre phases" in err
+    assert "phase reopen" in err
+    assert (projet / "qvt.yaml").read_bytes() == before
+
+
+def test_a_phase_does_not_end_before_it_began(run, projet):
+    _write(projet, "  phases: [{phase: conception, debut: 2017-02}]\n")
+    code, _, err = run("phase", "advance", "--decision", "x", "--date", "2016-12")
+    assert code == 2
+    assert "--date" in err
+
+
+def test_reopening_keeps_history_and_wants_a_reason(run, projet, phases):
+    before = phases()
+    code, _, err = run("phase", "reopen", "diagnostic")
+    assert (code, "--motif" in err) == (2, True)
+    assert run("phase", "rouvrir", "Diagnostic", "--motif", "L’énoncé : trop large", "--date", "2017-03-20")[0] == 0
+    assert phases() == [*before, '{phase: diagnostic, debut: 2017-03-20, motif: "L’énoncé : trop large"}']
+    assert json.loads(run("phase", "show", "--json")[1])["data"]["courante"] == "diagnostic"
+    assert "rouverte" in run("phase", "show")[1]
+    code, _, err = run("phase", "reopen", "diagnostic", "--motif", "x")
+    assert (code, "ouverte" in err) == (1, True)
+    code, out, _ = run("phase", "advance", "--decision", "Énoncé précisé")
+    assert code == 0
+    assert "de nouveau dans la phase" in out
+    assert len(phases()) == len(before) + 1
+
+
+@pytest.mark.parametrize(("word", "code"), [("perennisation", 1), ("diagnostique", 2)])
+def test_only_a_past_phase_is_reopened(run, word, code):
+    assert run("phase", "reopen", word, "--motif", "x")[0] == code
+
+
+def test_a_phase_never_begun_is_not_reopened(run, projet):
+    _write(projet, "  phases: []\n")
+    code, _, err = run("phase", "reopen", "diagnostic", "--motif", "x")
+    assert (code, "pas encore commencé" in err) == (1, True)
+
+
+def test_a_broken_head_is_not_touched(run, projet):
+    _write(projet, "  phases: [{phase: concepton}]\n")
+    code, _, err = run("phase", "advance", "--decision", "x")
+    assert code == 1
+    assert "qvt.yaml:7:" in err
+
+
+def test_a_real_dialogue_with_arrows(talk, phases):
+    child = talk("phase", "reopen", simple=False)
+    child.expect("Quelle phase rouvrir")
+    child.send("\x1b[B\r")
+    child.expect("Pourquoi la rouvrir")
+    child.send("\r")
+    child.expect("Une réponse est nécessaire")
+    child.send("L’énoncé n’est pas précis\r")
+    child.expect("Depuis quand")
+    child.send("<\r")
+    child.expect("Pourquoi la rouvrir")
+    child.send("\r")
+    child.expect("Depuis quand")
+    child.send("\r")
+    child.expect("rouverte")
+    child.expect(__import__("pexpect").EOF)
+    assert phases()[-1] == '{phase: diagnostic, debut: 2017-03-22, motif: "L’énoncé n’est pas précis"}'
