@@ -35,16 +35,13 @@ def test_a_whole_grid_by_options(run, projet):
 
 
 def test_each_college_keeps_its_own_position(run, projet):
-    answers = [
-        word
-        for item in ("encadrement-de-proximite", "divergences", "communication", "restitution")
-        for college in ("Direction", "métier")
-        for word in ("--reponse", f"{item}.{college}={'non: personne ne sait' if (item, college) == ('communication', 'métier') else 'oui'}")
-    ]
-    group = [word for item, value in EVERY_ITEM.items() if item not in {
-        "encadrement-de-proximite", "divergences", "communication", "restitution"
-    } for word in ("--reponse", f"{item}={value}")]  # fmt: skip
-    code, out, _ = run("evaluation", "run", GRID, "--colleges", "direction", "--colleges", "Métier", *group, *answers)
+    apart = {"encadrement-de-proximite", "divergences", "communication", "restitution"}
+    said = [f"{item}={value}" for item, value in EVERY_ITEM.items() if item not in apart]
+    said += [f"{item}.Direction=oui" for item in apart]
+    said += [f"{item}.métier=oui" for item in apart - {"communication"}]
+    said += ["communication.métier=non: personne ne sait"]
+    options = [word for answer in said for word in ("--reponse", answer)]
+    code, out, _ = run("evaluation", "run", GRID, "--colleges", "direction", "--colleges", "Métier", *options)
     assert code == 0
     assert "Les avis diffèrent" in out
     assert '  communication: {direction: oui, metier: non, commentaire: "Métiers : personne ne sait"}\n' in _new(projet)
@@ -139,7 +136,8 @@ def test_problems_of_the_file_are_placed(run, projet, tmp_path):
 
 def test_a_file_for_another_grid_or_experiment_is_refused_at_its_place(run, tmp_path):
     file = tmp_path / "r.yaml"
-    file.write_text(f"grille: {GRID}\nexperimentation: procedure-absence\nreponses:\n  contextes: oui\n", encoding="utf-8")
+    body = f"grille: {GRID}\nexperimentation: procedure-absence\nreponses:\n  contextes: oui\n"
+    file.write_text(body, encoding="utf-8")
     code, _, err = run("evaluation", "run", "evaluation-embarquee", "--reponses", str(file))
     assert (code, f"{file}:1:1" in err) == (2, True)
     code, _, err = run("evaluation", "run", "--reponses", str(file))
@@ -153,7 +151,7 @@ def test_a_grid_of_the_project_with_its_own_scale(run, projet):
     grid = "titre: Ma grille\nechelle: [jamais, parfois, toujours]\nitems:\n  - {id: ecoute, texte: On est écouté}\n"
     (folder / "ma-grille.yaml").write_text(grid, encoding="utf-8")
     grids = json.loads(run("evaluation", "list", "--json")[1])["data"]["grilles"]
-    assert {"id": "ma-grille", "questions": 1, "origine": "le projet"}.items() <= grids[-1].items()
+    assert {"id": "ma-grille", "questions": 1, "origine": "projet"}.items() <= grids[-1].items()
     assert run("evaluation", "run", "Ma grille", "--reponse", "écoute=Parfois")[0] == 0
     assert "  ecoute: {groupe: parfois}" in _new(projet, "2017-03-22-ma-grille")
     (folder / "ma-grille.yaml").write_text(grid + "  - {texto: x}\n", encoding="utf-8")
@@ -161,9 +159,9 @@ def test_a_grid_of_the_project_with_its_own_scale(run, projet):
     assert (code, "modeles/grilles/ma-grille.yaml:5:6" in err) == (1, True)
 
 
-@pytest.mark.parametrize("args", [("evaluation", "run"), ("evaluation", "run", "points-de-vigilence"), ("evaluation", "show", "x")])
+@pytest.mark.parametrize("args", ["run", "run points-de-vigilence", "show x"])
 def test_what_cannot_be_found_is_said(run, args):
-    code, _, err = run(*args)
+    code, _, err = run("evaluation", *args.split())
     assert code in {1, 2}
     assert GRID in err or "evaluation list" in err
 
@@ -210,7 +208,7 @@ def test_a_dialogue_goes_back_stops_and_resumes(talk, projet):
     child.expect("3/11")
     child.sendintr()
     child.expect("brouillon")
-    child.expect_exact(["\r\n$ ", __import__("pexpect").EOF])
+    child.expect(talk.end)
     child.close()
     assert child.exitstatus == 130
     assert not list((projet / "evaluations").glob("2017-03-22*"))
@@ -235,7 +233,7 @@ def test_a_dialogue_goes_back_stops_and_resumes(talk, projet):
             child.expect("Métiers")
             child.sendline("oui")
     child.expect("enregistrée")
-    child.expect(__import__("pexpect").EOF)
+    child.expect(talk.end)
     text = _new(projet)
     assert '  contextes: {groupe: en-partie, commentaire: "Trop tôt\u00a0: c’est l’été"}\n' in text
     assert "  encadrement-de-proximite: {direction: oui, metier: non}\n" in text

@@ -21,7 +21,10 @@ def test_a_fact_goes_to_the_end_and_nothing_else_changes(run, projet):
     after = _text(projet)
     assert after.startswith(before.rstrip("\n"))
     added = after[len(before.rstrip("\n")) :].strip()
-    assert added == '- {date: 2017-03-22, type: fait, texte: "La grippe : encore # deux réunions décalées", phase: perennisation}'
+    assert (
+        added
+        == '- {date: 2017-03-22, type: fait, texte: "La grippe : encore # deux réunions décalées", phase: perennisation}'
+    )
 
 
 def test_every_option_sets_its_key(run, projet):
@@ -125,5 +128,5 @@ def test_a_dialogue(talk, projet):
     child.expect("phase")
     child.sendline("")
     child.expect("Noté")
-    child.expect(__import__("pexpect").EOF)
+    child.expect(talk.end)
     assert '  - {date: 2017-03-15, type: decision, texte: "Réunion à l’étage", phase: perennisation}' in _text(projet)

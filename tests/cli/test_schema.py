@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from qvtkit.model.kinds import KINDS, kind_of
 from qvtkit.ops.schemas import schema_files, schema_of
@@ -24,6 +23,8 @@ def _files(folder):
 
 def _core(text):
     """Read as YAML 1.2's core schema does: there is no type of dates; keys are text in JSON."""
+    from ruamel.yaml import YAML
+
     yaml = YAML(typ="safe", pure=True)
     yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
     return _text_keys(yaml.load(text))
@@ -66,14 +67,26 @@ def test_a_misspelt_key_is_refused(path):
 
 
 ACCEPTED = [
-    ("indicateur", "mesures:\n  2016-01: 10,3\n  2016-02: nd\n  2016-03: n.d.\n  2016-04: 12\n  2016: 1 234,5 €\n  2016-T1:\n"),
-    ("indicateur", "formule: a / b\nmesures: {2016-01: 3/4, 2016-02: {a: 3, b: '4', note: x}, 2016-03: {valeur: nd, motif: grève}}"),
+    (
+        "indicateur",
+        "mesures:\n  2016-01: 10,3\n  2016-02: nd\n  2016-03: n.d.\n  2016-04: 12\n  2016: 1 234,5 €\n  2016-T1:\n",
+    ),
+    (
+        "indicateur",
+        "formule: a / b\nmesures: {2016-01: 3/4, 2016-02: {a: 3, b: '4', note: x}, 2016-03: {valeur: nd, motif: grève}}",
+    ),
     ("indicateur", "bornes: {min: 0, max: '100 %'}\ncible:\nvariables: {a: , b: x}\nperiodicite:\nreference: 2016"),
-    ("evaluation", "reponses:\n  a: oui\n  b: {direction: non, metier: , commentaire: x}\n  c:\n  d: 4\n  e: {avis: {groupe: oui}}"),
+    (
+        "evaluation",
+        "reponses:\n  a: oui\n  b: {direction: non, metier: , commentaire: x}\n  c:\n  d: 4\n  e: {avis: {groupe: oui}}",
+    ),
     ("probleme", "metiers: tous\npriorisation: {precision: 3, delai: }\nconstats:\n"),
-    ("groupe", "roles: [copil]\nforme:\nsieges: [{colleges: [metier], porte_parole_reconnu: oui, debut: mars 2016, fin: }]"),
+    (
+        "groupe",
+        "roles: [copil]\nforme:\nsieges: [{colleges: [metier], porte_parole_reconnu: oui, debut: mars 2016, fin: }]",
+    ),
     ("groupe", "sieges: [{pouvoir_decisionnaire: x}, {pouvoir_decisionnaire: Non}, {pouvoir_decisionnaire: true}]"),
-    ("dossier", "etablissement: {finess: 010000001, effectif: '62', etp: 51,5}\ndemarche: {illustratif: non}\nclusters:\n"),
+    ("dossier", "etablissement:\n  finess: 010000001\n  etp: 51,5\ndemarche: {illustratif: non}\nclusters:\n"),
     ("agenda", "evenements: [{date: 2016, heure: 14h}, {date: 2016-01-20, heure: 14:00, numero: 1}]"),
     ("journal", "# rien encore\n"),
     ("cadrage", "moyens: {heures: , remplacements: oui}\nclimat_social:\ncommunication: {date: 15/03/2016}"),
@@ -117,7 +130,11 @@ def test_files_typed_by_hand_never_fail_for_their_values(path):
         data = _core(path.read_text(encoding="utf-8"))
     except Exception:  # noqa: BLE001
         pytest.skip("no YAML 1.2 for another reader")
-    kept = [error for error in Draft202012Validator(schema_of(kind.nom)).iter_errors(data) if error.validator in {"type", "pattern"}]
+    kept = [
+        error
+        for error in Draft202012Validator(schema_of(kind.nom)).iter_errors(data)
+        if error.validator in {"type", "pattern"}
+    ]
     assert [error.message for error in kept] == []
 
 

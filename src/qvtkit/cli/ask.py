@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qvtkit.store.drafts import Draft
 
 BACK = "<"
+_LONG_LIST = 16
+"""Above it, typing letters searches the choices."""
 _MARK = "›"
 _WIDEST = 100
 _BACK_LABEL = "‹ Revenir à la question précédente"
@@ -40,6 +42,8 @@ class Question:
     defaut: Any = None
     aide: str = ""
     obligatoire: bool = True
+    prerempli: bool = False
+    """The default stands in the line, to be corrected; else it is shown in brackets and Enter takes it."""
     verifie: Callable[[str], str | None] | None = None
     """Returns what is wrong with an answer, or None."""
     quand: Callable[[dict[str, Any]], bool] | None = field(default=None)
@@ -184,6 +188,8 @@ def _questionary(question: Question, default: Any) -> Any:
     head = _cut(_head(question))
     if question.genre == "texte":
         shown = "" if default is None else str(default)
+        if shown and not question.prerempli:
+            return str(questionary.text(f"{head} [{shown}]", qmark=_MARK).unsafe_ask()).strip() or shown
         typed = str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
         # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
         return BACK if shown and typed == f"{shown}{BACK}" else typed
@@ -195,8 +201,12 @@ def _questionary(question: Question, default: Any) -> Any:
         choices.append(questionary.Choice("(sans réponse)", value=""))
     choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
     start = default if default in {code for code, _ in codes} else None
-    keys = _beside(head, "(flèches puis Entrée)")
-    return _with_back_key(questionary.select(head, choices=choices, default=start, qmark=_MARK, instruction=keys))
+    long = len(choices) > _LONG_LIST
+    keys = _beside(head, "(tapez quelques lettres pour chercher, puis Entrée)" if long else "(flèches puis Entrée)")
+    asked = questionary.select(
+        head, choices=choices, default=start, qmark=_MARK, instruction=keys, use_search_filter=long, use_jk_keys=False
+    )
+    return _with_back_key(asked)
 
 
 def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Any:
@@ -208,7 +218,7 @@ def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]
     asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=keys)
     asked.application.erase_when_done = True
     answer = _with_back_key(asked)
-    labels = ", ".join(label for code, label in codes if code in answer) or "(rien de coché)"
+    labels = " · ".join(label for code, label in codes if code in answer) or "(rien de coché)"
     told = labels if len(labels) <= _WIDEST else f"({plural(len(answer), 'réponse cochée', 'réponses cochées')})"
     _line(f"{_MARK} {head} {BACK if answer == BACK else told}")
     return answer

@@ -98,9 +98,14 @@ class Session:
             self._draft(name).clear()
 
     def _draft(self, name: str) -> Any:
+        from qvtkit.errors import NoProjectError
         from qvtkit.store.drafts import Draft
 
-        return Draft(self.projet.dossier.demarche.uid or self.projet.racine, name)
+        try:
+            uid = self.projet.dossier.demarche.uid or self.projet.racine
+        except NoProjectError:  # `init` asks before there is a project
+            uid = str(self.start.absolute())
+        return Draft(uid, name)
 
     def finish(self, outcome: Outcome) -> None:
         """Write what *outcome* wants written (or show it with --dry-run), then say what was done."""

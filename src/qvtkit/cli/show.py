@@ -66,7 +66,7 @@ def outcome(session: Session, result: Outcome) -> None:
         return
     issues(result.issues)
     if not session.quiet:
-        say(result.message)
+        paragraph(result.message)
         next_steps(result.suite)
 
 

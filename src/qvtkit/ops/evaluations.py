@@ -158,7 +158,7 @@ def as_rows(projet: Projet) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]
     grids = [
         {
             "id": grid_id, "titre": grid.titre, "questions": len(grid.items), "source": grid.source,
-            "origine": "le projet" if grid_id in own else "qvtkit", "moments": [str(moment) for moment in grid.moments],
+            "origine": "projet" if grid_id in own else "qvtkit", "moments": [str(moment) for moment in grid.moments],
         }
         for grid_id, grid in projet.grilles.items()
     ]  # fmt: skip

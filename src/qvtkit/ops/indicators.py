@@ -89,7 +89,7 @@ def parse(data: Mapping[str, Any]) -> Indicateur:
 def parse_period(text: str, indicator: Indicateur) -> Periode:
     """Return the period typed; UsageError where it does not exist."""
     try:
-        return period(text, str(indicator.periodicite) if indicator.periodicite else None)
+        return period(text, _frequency(indicator))
     except PydanticCustomError as error:
         found = issue(error.type, valeur=text)
         raise UsageError(
@@ -100,10 +100,15 @@ def parse_period(text: str, indicator: Indicateur) -> Periode:
 def is_period(answer: str, indicator: Indicateur) -> str | None:
     """Return what is wrong with a period typed in answer to a question, None when nothing is."""
     try:
-        parse_period(answer, indicator)
-    except UsageError as error:
-        return f"{error.issues[0].message} {error.issues[0].remedy}"
+        period(answer, _frequency(indicator))
+    except PydanticCustomError as error:
+        found = issue(error.type, valeur=answer)
+        return f"{found.message} {found.remedy}"
     return None
+
+
+def _frequency(indicator: Indicateur) -> str | None:
+    return str(indicator.periodicite) if indicator.periodicite else None
 
 
 def default_period(indicator: Indicateur, day: dt.date) -> Periode:
@@ -204,8 +209,7 @@ def _record(
 def _place(source: Any, indicator: Indicateur, periode: Periode) -> tuple[str, tuple[str, ...]]:
     """Return the key under which to write, as the file spells it, and the order of the periods."""
     written = source.data.get("mesures") if isinstance(source.data, dict) else None
-    frequency = str(indicator.periodicite) if indicator.periodicite else None
-    spelled = {Periode.parse(key, frequency): key for key in (written or {})}
+    spelled = {Periode.parse(key, _frequency(indicator)): key for key in (written or {})}
     key = spelled.get(periode, str(periode))
     ordered = sorted({*spelled, periode}, key=lambda each: each.sort_key)
     return key, tuple(spelled.get(each, key) for each in ordered)

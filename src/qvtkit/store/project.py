@@ -179,7 +179,7 @@ def is_conflict_copy(file: str) -> bool:
 def referential(name: str) -> dict[str, dict[str, object]]:
     """Return the codes of `templates/referentiels/<name>.yaml`; a bare label becomes `libelle`."""
     content = read_resource("referentiels", f"{name}.yaml")
-    body = next(value for value in content.values() if isinstance(value, dict))
+    body = content.get(name) or next(value for value in content.values() if isinstance(value, dict))
     return {code: value if isinstance(value, dict) else {"libelle": value} for code, value in body.items()}
 
 

@@ -17,13 +17,14 @@ from qvtkit.model.codes import College, MomentEvaluation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qvtkit.cli.ask import Question
     from qvtkit.model.evaluation import Evaluation
-    from qvtkit.ops.reponses import Feuille
+    from qvtkit.ops.reponses import Feuille, Formulaire
 
 Grille = Annotated[str | None, typer.Argument(metavar="GRILLE", help="Identifiant ou titre de la grille")]
 Moment = Annotated[str | None, text("moment", f"Moment : {code_help(MomentEvaluation)}", "MOMENT")]
-Colleges = Annotated[list[str] | None, text("colleges", f"Collège qui répond (répétable) : {code_help(College)}", "COLLÈGE")]
+Colleges = Annotated[
+    list[str] | None, text("colleges", f"Collège qui répond (répétable) : {code_help(College)}", "COLLÈGE")
+]
 Reponse = Annotated[
     list[str] | None,
     text("reponse", 'Réponse (répétable) : QUESTION=oui, QUESTION.collège=non, "QUESTION=oui: commentaire"', "RÉPONSE"),
@@ -48,7 +49,6 @@ def run(
 
     Exemple : qvtkit evaluation run evaluation-embarquee --moment pendant
     """
-    from qvtkit.cli import checklist
     from qvtkit.ops import evaluations
     from qvtkit.ops.reponses import read
 
@@ -59,20 +59,24 @@ def run(
     form = evaluations.form_of(session.projet, grid_id, head)
     answers = (sheet.answers(form) if sheet else {}) | form.from_options(reponse or [])
     _warn_same_day(session, head)
-    named = given(colleges=_colleges(colleges, answers if sheet else {}), groupe=head.groupe)
-    questions = checklist.who(session, form, head, answers)
-    if not (partiel and answers):
-        questions += checklist.items(session, form, optional=partiel)
     draft = "-".join(["evaluation", grid_id, head.moment or "", head.experimentation or ""])
-    complete = _complete(session, questions, {**named, **answers}, draft)
+    answers |= given(colleges=_colleges(colleges, answers if sheet else {}), groupe=head.groupe)
+    complete = _complete(session, form, head, answers, draft, partial=partiel)
     head = head.model_copy(update={"groupe": complete.pop("groupe", None)})
     complete.pop("colleges", None)
     session.finish(evaluations.create(session.projet, form, head, complete, sheet.warnings if sheet else ()))
     session.clear_draft(draft)
 
 
-def _complete(session: Session, questions: list[Question], known: dict[str, Any], draft: str) -> dict[str, Any]:
+def _complete(
+    session: Session, form: Formulaire, head: Evaluation, known: dict[str, Any], draft: str, *, partial: bool
+) -> dict[str, Any]:
     """Ask what is missing; where nothing can be asked, name the way to do without."""
+    from qvtkit.cli import checklist
+
+    questions = checklist.who(session, form, head, known)
+    if not (partial and any(key.startswith(f"{item}.") for key in known for item in form.items)):
+        questions += checklist.items(session, form, optional=partial)
     try:
         return session.ask(questions, known, draft=draft)
     except MissingAnswersError as error:
@@ -152,7 +156,6 @@ def _warn_same_day(session: Session, head: Evaluation) -> None:
 @command
 def list_(session: Session) -> None:
     """Lister les grilles proposées et celles qui ont été remplies."""
-    from qvtkit.method.chronologie import date_of_id
     from qvtkit.ops.evaluations import as_rows
 
     grids, done = as_rows(session.projet)
@@ -160,21 +163,31 @@ def list_(session: Session) -> None:
         return
     display.unreadable(session.projet.unreadable("grille", "evaluation"))
     display.title("Grilles proposées")
-    rows = [(g["id"], g["titre"], str(g["questions"]), g["origine"], g["source"]) for g in grids]
-    display.table(session, ("Grille", "Titre", "Questions", "Origine", "Source"), rows)
+    rows = [(grid["id"], grid["titre"], str(grid["questions"]), _origin(grid)) for grid in grids]
+    display.table(session, ("Grille", "Titre", "Questions", "Source"), rows)
     display.title("Grilles remplies")
     if not done:
         display.say("Aucune pour l’instant. Pour répondre à une grille : qvtkit evaluation run")
         return
-    dates = [(each, date_of_id(each["id"])) for each in done]
     lines = [
         (
-            each["id"], day.francais if day else "", each["titre"], _moment(each["moment"]),
+            each["id"], _date(each["date"]), _moment(each["moment"]),
             f"{each['reponses']} sur {each['questions']}" if each["questions"] else str(each["reponses"]),
         )
-        for each, day in dates
+        for each in done
     ]  # fmt: skip
-    display.table(session, ("Évaluation", "Date", "Grille", "Moment", "Réponses"), lines)
+    display.table(session, ("Évaluation", "Date", "Moment", "Réponses"), lines)
+
+
+def _origin(grid: Mapping[str, Any]) -> str:
+    own = "grille du projet" if grid["origine"] == "projet" else ""
+    return " ; ".join(part for part in (own, grid["source"]) if part)
+
+
+def _date(text_: str | None) -> str:
+    from qvtkit.model.dates import DateSouple
+
+    return DateSouple.parse(text_).francais if text_ else ""
 
 
 def _moment(code: str | None) -> str:
@@ -206,15 +219,13 @@ def show(session: Session, id: Id = None) -> None:
 
 
 def _show_head(session: Session, record_id: str, data: Mapping[str, Any]) -> None:
-    from qvtkit.model.dates import DateSouple
-
     projet = session.projet
     test = projet.experimentations.get(data["experimentation"] or "")
     group = projet.groupes.get(data["groupe"] or "")
     display.title(data["titre"] or record_id)
     display.pairs([
         ("Évaluation", record_id),
-        ("Date", DateSouple.parse(data["date"]).francais if data["date"] else ""),
+        ("Date", _date(data["date"])),
         ("Moment", _moment(data["moment"])),
         ("Expérimentation", test.titre if test else data["experimentation"] or ""),
         ("Groupe", group.nom if group else data["groupe"] or ""),

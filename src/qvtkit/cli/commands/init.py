@@ -58,8 +58,9 @@ def init(
     flags = given(nom=nom, type=type, statut=statut, finess=finess, region=region, effectif=effectif, etp=etp, places=places,
                   titre=titre, vocabulaire=vocabulaire, contact=contact, cluster=cluster, thematique=thematique,
                   aract=aract, ars=ars, debut=debut, forme=forme, dossier=dossier)  # fmt: skip
-    answers = session.ask(_questions(), flags)
+    answers = session.ask(_questions(), flags, draft="init")
     session.finish(ops.create(Path(answers["dossier"]), _nested(answers), answers["forme"], new_uid(), session.today))
+    session.clear_draft("init")
 
 
 def _questions() -> list[Question]:

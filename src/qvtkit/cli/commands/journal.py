@@ -34,18 +34,26 @@ def add(
     """
     from qvtkit.ops import journal
 
-    current = journal.current_phase(session.projet)
     known = given(texte=texte or fait, date=date, type=type, phase=phase)
+    answers = session.ask(_questions(session, optional=not known), known, draft="journal-add")
+    session.finish(journal.add(session.projet, answers, session.today))
+    session.clear_draft("journal-add")
+
+
+def _questions(session: Session, *, optional: bool) -> list[Question]:
+    from qvtkit.ops.journal import current_phase
+
     questions = [Question("texte", "Que s’est-il passé ?", "TEXTE", aide="une phrase, sans nom de personne")]
-    if not known:
+    if optional:
+        phase = current_phase(session.projet)
         questions += [
             Question("date", "Quand ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date),
             pick("type", "De quoi s’agit-il ?", "--type", codes(TypeFait), defaut=str(TypeFait.FAIT)),
-            pick("phase", "Dans quelle phase ?", "--phase", codes(Phase), defaut=current and str(current), obligatoire=False),
+            pick(
+                "phase", "Dans quelle phase ?", "--phase", codes(Phase), defaut=phase and str(phase), obligatoire=False
+            ),
         ]
-    answers = session.ask(questions, known, draft="journal-add")
-    session.finish(journal.add(session.projet, answers, session.today))
-    session.clear_draft("journal-add")
+    return questions
 
 
 @command

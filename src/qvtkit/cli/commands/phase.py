@@ -66,7 +66,9 @@ def advance(
     session: Session,
     date: Date = None,
     decision: Annotated[str | None, text("decision", "Ce qui est décidé au passage")] = None,
-    points_ouverts: Annotated[list[str] | None, text("points_ouverts", "Point resté ouvert (répétable)", "POINT")] = None,
+    points_ouverts: Annotated[
+        list[str] | None, text("points_ouverts", "Point resté ouvert (répétable)", "POINT")
+    ] = None,
     motif: Motif = None,
 ) -> None:
     """Passer à la phase suivante : rien ne l’empêche, les points restés ouverts sont notés.
@@ -89,7 +91,9 @@ def advance(
 def _advance_questions(session: Session, ending: str, coming: str) -> list[Question]:
     today = f"{session.today:%d/%m/%Y}"
     if not ending:
-        return [Question("fin", f"Quand la phase « {coming} » commence-t-elle ?", "--date", defaut=today, verifie=is_date)]
+        return [
+            Question("fin", f"Quand la phase « {coming} » commence-t-elle ?", "--date", defaut=today, verifie=is_date)
+        ]
     return [
         Question("fin", f"Quand passez-vous de « {ending} » à « {coming} » ?", "--date", defaut=today, verifie=is_date),
         Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
@@ -132,6 +136,8 @@ def reopen(
         phases.require_past(session.projet, phase)
     known = given(phase=phase, debut=date, motif=motif)
     if not known:
-        questions.append(Question("debut", "Depuis quand ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date))
+        questions.append(
+            Question("debut", "Depuis quand ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date)
+        )
     answers = session.ask(questions, known)
     session.finish(phases.reopen(session.projet, answers.pop("phase"), answers, session.today))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Kind = Annotated[
-    str | None, typer.Argument(metavar="FICHIER", help="indicateur, groupe, dossier (qvt.yaml)… ; tous sans cet argument")
+    str | None,
+    typer.Argument(metavar="FICHIER", help="indicateur, groupe, dossier (qvt.yaml)… ; tous sans cet argument"),
 ]
 
 

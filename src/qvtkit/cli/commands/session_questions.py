@@ -158,9 +158,9 @@ def _new(context: Context, rank: int) -> list[Question]:
     return [
         Question(f"{key}activite", "Une autre activité ?", "--activite", obligatoire=False, selon=wording,
                  quand=lambda answers: rank == 1 or bool(answers.get(before))),
-        pick(f"{key}famille", "De quelle famille est ce que vous regardez ?", "--activite", _FAMILIES, quand=filled),
+        pick(f"{key}famille", "Qu’y regardez-vous ?", "--activite", _FAMILIES, quand=filled),
         Question(f"{key}critere", "À quoi le voit-on ?", "--activite", quand=filled,
-                 aide="le critère, dans vos mots : « personne n’est servi en retard »"),
+                 aide="dans vos mots ; par exemple : personne n’est servi en retard"),
         *_judgement(context, key, lambda answers: f"{answers[f'{key}activite']} : {answers[f'{key}critere']}", filled),
     ]  # fmt: skip
 
