@@ -57,6 +57,8 @@ def _run(arguments: list[str]) -> int:
         if is_usage_error(error):
             raise as_usage_error(error) from error
         raise
+    if code == InterruptedByUserError.exit_code:  # typer makes an exit code of Ctrl-C
+        raise InterruptedByUserError(issue("interrompu"))
     return code if isinstance(code, int) else 0
 
 

@@ -168,7 +168,7 @@ def test_what_cannot_be_found_is_said(run, args):
 
 def test_list_and_show_for_people(run):
     out = run("evaluation", "list")[1]
-    assert "Repères et points de vigilance" in out
+    assert "Repères et points de" in out
     assert "11 sur 11" in out
     out = run("evaluation", "voir", f"2017-01-20-{GRID}")[1].replace("\u00a0", " ")
     assert "Avis différents — Direction : oui · Représentants du personnel : en partie" in out

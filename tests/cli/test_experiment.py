@@ -119,7 +119,7 @@ def test_start_takes_the_day_and_gives_the_state(run, relais):
 def test_start_needs_a_value_of_before_or_a_reason(run, relais):
     journal = (relais / "journal.yaml").read_text(encoding="utf-8")
     before = _text(relais)
-    code, out, err = run("experiment", "start", "relais", "--debut", "2016-01-05", "--json")
+    code, out, _ = run("experiment", "start", "relais", "--debut", "2016-01-05", "--json")
     assert code == 2
     envelope = json.loads(out)
     assert [each["code"] for each in envelope["issues"]] == ["t0-manquant"]
@@ -179,8 +179,7 @@ def test_what_has_not_begun_is_refused_with_the_command(run, relais, verb):
 
 def test_adjust_adds_a_line_and_finds_the_running_one(run, en_cours):
     before = _text(en_cours)
-    code, _, err = run("experiment", "adjust", "--constat", "On oublie : souvent", "--json")
-    assert code == 2
+    assert run("experiment", "adjust", "--constat", "On oublie : souvent", "--json")[0] == 2
     assert run("experiment", "adjust", "--constat", "On oublie : souvent", "--decision", "On note")[0] == 0
     added, _ = _added(before, _text(en_cours))
     assert '  - {date: 2017-03-22, constat: "On oublie : souvent", decision: "On note"}' in added

@@ -1,6 +1,6 @@
 """Word: real styles, headers, alt texts and language; equal input gives equal bytes."""
 
-# ruff: noqa: TID253 (it opens what Word would)
+
 
 from __future__ import annotations
 

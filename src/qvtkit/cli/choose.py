@@ -59,7 +59,7 @@ def edited(session: Session, known: dict[str, Any], questions: Sequence[Question
     if not session.can_ask:
         names = ", ".join(question.option for question in questions)
         raise UsageError.of("reponse-manquante", question="que modifier ?", option=f"une de ces options : {names}")
-    asked = [replace(question, defaut=_shown(getattr(current, question.cle, None)), prerempli=True) for question in questions]
+    asked = [replace(each, defaut=_shown(getattr(current, each.cle, None)), prerempli=True) for each in questions]
     if len(asked) > _MANY:
         wanted = session.ask([_which(asked)], {})["modifier"]
         asked = [question for question in asked if question.cle in wanted]

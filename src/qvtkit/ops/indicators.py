@@ -13,8 +13,8 @@ from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
 from qvtkit.issues import Issue, Position, issue
 from qvtkit.model.base import period
 from qvtkit.model.indicateur import Indicateur
-from qvtkit.model.mesure import Mesure
 from qvtkit.model.kinds import KINDS
+from qvtkit.model.mesure import Mesure
 from qvtkit.model.numbers import parse_number
 from qvtkit.model.periods import Periode
 from qvtkit.ops import catalogue, records

@@ -6,7 +6,7 @@ one before was filled. One flat list keeps the way back and the draft whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.cli.ask import Question
@@ -50,7 +50,14 @@ class Context:
 
 def questions(context: Context) -> list[Question]:
     """Return every question that may be asked, in order."""
-    return [*_setting(context), *_presents(context), *_rounds(context), *_ends()]
+    day, again, moment = _setting(context)
+    others = [moment, *_presents(context), *_rounds(context), *_ends()]
+    return [day, again, *(_unless_stopped(question) for question in others)]
+
+
+def _unless_stopped(question: Question) -> Question:
+    """Return the same question, not asked after « Non, arrêter là »."""
+    return replace(question, quand=lambda answers: answers.get("encore") != "non" and question.applies(answers))
 
 
 def _setting(context: Context) -> list[Question]:
