@@ -149,8 +149,8 @@ _VALUES = {
     "hors-echelle": _error("« {valeur} » est hors de l’échelle ({limite}).", "Donnez une valeur de l’échelle."),
     "valeur-refusee": _error("La valeur « {valeur} » n’est pas comprise ici.", "Regardez l’exemple dans docs/format."),
     "virgule-entre-accolades": _error(
-        "Entre accolades, la virgule sépare : « {valeur} » y est coupé en deux.",
-        "Écrivez le nombre avec un point ({point}) ou entre guillemets.",
+        "Entre accolades, la virgule sépare : « {valeur} » est resté seul après une virgule.",
+        "Écrivez le nombre avec un point (51.5) ou entre guillemets (\"51,5\").",
     ),
 }
 

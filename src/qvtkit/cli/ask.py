@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-import textwrap
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from qvtkit.cli import lines
 from qvtkit.errors import InterruptedByUserError, MissingAnswersError
 from qvtkit.issues import issue
-from qvtkit.text import NBSP, NNBSP, fold, plural, typography
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from qvtkit.store.drafts import Draft
 
-BACK = "<"
+BACK = lines.BACK
 _LONG_LIST = 16
 """Above it, typing letters searches the choices."""
 _MARK = "›"
-_WIDEST = 100
 _BACK_LABEL = "‹ Revenir à la question précédente"
 
 
@@ -81,7 +79,7 @@ def complete(
         return _defaults(questions, answers)
     kept = draft.load() if draft else {}
     if kept:
-        _line("Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez.")
+        lines.line("Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez.")
     given = {q.cle for q in questions if q.cle in answers}
     answers = {**{key: value for key, value in kept.items() if value is not None}, **answers}
     try:
@@ -161,12 +159,12 @@ def _ask(question: Question, default: Any) -> Any:
         if answer in {"", None} if not isinstance(answer, list) else not answer:
             if not question.obligatoire:
                 return None
-            _line("Une réponse est nécessaire ici (< pour revenir, Ctrl-C pour arrêter).")
+            lines.line("Une réponse est nécessaire ici (< pour revenir, Ctrl-C pour arrêter).")
             continue
         problem = question.verifie(answer) if question.verifie and isinstance(answer, str) else None
         if problem is None:
             return answer
-        _line(problem)
+        lines.line(problem)
 
 
 def prompt(question: Question, default: Any) -> Any:
@@ -178,14 +176,14 @@ def prompt(question: Question, default: Any) -> Any:
             raise
         except Exception as error:  # noqa: BLE001 (any failure of the terminal library)
             os.environ["QVTKIT_QUESTIONS"] = "simples"
-            _line(f"(questions simplifiées : {type(error).__name__})")
-    return _plain(question, default)
+            lines.line(f"(questions simplifiées : {type(error).__name__})")
+    return lines.plain(question, default)
 
 
 def _questionary(question: Question, default: Any) -> Any:
     import questionary
 
-    head = _cut(_head(question))
+    head = lines.cut(lines.head(question))
     if question.genre == "texte":
         shown = "" if default is None else str(default)
         if shown and not question.prerempli:
@@ -193,10 +191,10 @@ def _questionary(question: Question, default: Any) -> Any:
         typed = str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
         # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
         return BACK if shown and typed == f"{shown}{BACK}" else typed
-    codes = _codes(question)
+    codes = lines.choices_of(question)
     if question.genre == "choix-multiple":
         return _checkbox(head, codes, default or [])
-    choices = [questionary.Choice(_french(label), value=code) for code, label in codes]
+    choices = [questionary.Choice(lines.french(label), value=code) for code, label in codes]
     if not question.obligatoire:
         choices.append(questionary.Choice("(sans réponse)", value=""))
     choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
@@ -213,14 +211,14 @@ def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]
     """Ask to tick; what was ticked is then said in words (questionary would say it in English)."""
     import questionary
 
-    choices = [questionary.Choice(_french(label), value=code, checked=code in chosen) for code, label in codes]
+    choices = [questionary.Choice(lines.french(label), value=code, checked=code in chosen) for code, label in codes]
     keys = _beside(head, "(espace pour cocher, Entrée pour valider, < pour revenir)")
     asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=keys)
     asked.application.erase_when_done = True
     answer = _with_back_key(asked)
     labels = " · ".join(label for code, label in codes if code in answer) or "(rien de coché)"
-    told = labels if len(labels) <= _WIDEST else f"({plural(len(answer), 'réponse cochée', 'réponses cochées')})"
-    _line(f"{_MARK} {head} {BACK if answer == BACK else told}")
+    told = labels if len(labels) <= lines.WIDEST else f"({plural(len(answer), 'réponse cochée', 'réponses cochées')})"
+    lines.line(f"{_MARK} {head} {BACK if answer == BACK else told}")
     return answer
 
 
@@ -240,74 +238,9 @@ def _with_back_key(asked: Any) -> Any:
     return asked.unsafe_ask()
 
 
-def _head(question: Question) -> str:
-    """Return the question with its help; a text that may be left out says so."""
-    skip = "facultatif" if question.genre == "texte" and not question.obligatoire else ""
-    notes = [note for note in (question.aide, "" if "Entrée" in question.aide else skip) if note]
-    return (question.invite or question.texte) + (f" ({' ; '.join(notes)})" if notes else "")
-
-
-def _codes(question: Question) -> tuple[tuple[str, str], ...]:
-    return (("oui", "Oui"), ("non", "Non")) if question.genre == "oui-non" else question.choix
-
-
-def _plain(question: Question, default: Any) -> Any:
-    """Ask with plain lines: numbers or codes for choices."""
-    codes = _codes(question)
-    multiple = question.genre == "choix-multiple"
-    _line("")
-    _line(_head(question))
-    for number, (_, label) in enumerate(codes, 1):
-        _line(f"  {number}. {label}")
-    if multiple:
-        _line("  (numéros séparés par des virgules, ou « aucun »)")
-    shown = ", ".join(label for code, label in codes if code in default) if isinstance(default, list) else default
-    hint = f" [{shown}]" if shown not in {None, ""} else ""
-    typed = input(f"{hint}{NBSP}> ").strip()
-    if not typed:
-        return default or ""
-    if not codes or typed == BACK:
-        return typed
-    if multiple and fold(typed) in {"aucun", "aucune", "rien"}:
-        return []
-    words = typed.replace(";", ",").split(",") if multiple else [typed]
-    picked = [_pick(word.strip(), codes) for word in words]
-    if None in picked:
-        _line(f"« {typed} » n’est pas une des réponses proposées.")
-        return _plain(question, default)
-    return picked if multiple else picked[0]
-
-
-def _pick(typed: str, codes: Sequence[tuple[str, str]]) -> str | None:
-    """Return the code meant by a number, a code or a label."""
-    if typed.isdigit() and 1 <= int(typed) <= len(codes):
-        return codes[int(typed) - 1][0]
-    folded = fold(typed)
-    exact = next((code for code, label in codes if folded in {fold(code), fold(label)}), None)
-    starting = [code for code, label in codes if fold(label).startswith(folded)]
-    return exact or (starting[0] if len(starting) == 1 else None)
-
-
 def _announce(text: str, before: str) -> str:
     """Print what stands above a question unless it was just printed; return it."""
     if text and text != before:
         for paragraph in ("", *text.split("\n")):
-            _line(paragraph)
+            lines.line(paragraph)
     return text
-
-
-def _line(text: str) -> None:
-    """Print a paragraph."""
-    sys.stdout.write(_cut(text) + "\n")
-    sys.stdout.flush()
-
-
-def _cut(text: str) -> str:
-    """Return *text* in French typography, cut between words at the width of the terminal."""
-    width = min(shutil.get_terminal_size().columns - 3, _WIDEST)
-    return textwrap.fill(_french(text), width, break_on_hyphens=False)
-
-
-def _french(text: str) -> str:
-    """Return *text* in French typography, with the spaces that every console can show."""
-    return typography(text).replace(NNBSP, NBSP)

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from qvtkit.model.dates import DateSouple as _DateSouple
@@ -35,7 +43,8 @@ class Record(BaseModel):
         if not isinstance(data, dict):
             return data
         known = field_by_fold(cls)
-        return {known.get(fold(str(key)), key): value for key, value in data.items() if not is_empty(value)}
+        named = {known.get(fold(str(key)), str(key)): value for key, value in data.items()}
+        return {key: value for key, value in named.items() if not _may_be_dropped(cls, key, value)}
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the fields of this record (none by default)."""
@@ -65,6 +74,29 @@ def is_empty(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
+def _may_be_dropped(model: type[Record], key: str, value: Any) -> bool:
+    """Tell whether a rubrique is empty, and known all the way down.
+
+    An unknown key stays even when empty: `{etp: 51,5}` is read as `{etp: 51, 5: }`.
+    """
+    field = model.model_fields.get(key)
+    if field is None or not is_empty(value):
+        return False
+    inner = record_in(field.annotation)
+    if inner is None or not isinstance(value, dict):
+        return True
+    known = field_by_fold(inner)
+    named = {known.get(fold(str(name)), str(name)): item for name, item in value.items()}
+    return all(_may_be_dropped(inner, name, item) for name, item in named.items())
+
+
+def record_in(annotation: object) -> type[Record] | None:
+    """Return the record class inside an annotation such as `tuple[Siege, ...]` or `Cible | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := record_in(arg))), None)
+
+
 def _says_nothing(value: object) -> bool:
     if isinstance(value, Record):
         return not value.as_file()
@@ -79,12 +111,14 @@ def field_by_fold(model: type[BaseModel]) -> dict[str, str]:
 
 def _scalar(value: object, code: str) -> str:
     """Return the text of a scalar; refuse a list or a mapping with the error *code*."""
-    if isinstance(value, (dict, list, tuple)):
-        raise PydanticCustomError(code, code, {"valeur": "…"})
+    if value is None or isinstance(value, (dict, list, tuple)):
+        raise PydanticCustomError(code, code, {"valeur": "…" if value else ""})
     return str(value).strip()
 
 
 def _text(value: Any) -> str:
+    if value is None:  # an empty line of a list
+        return ""
     return _scalar(value, "texte-attendu")
 
 
@@ -189,6 +223,17 @@ def _hour(value: Any) -> str:
     return f"{int(match[1]):02}:{int(match[2] or 0):02}"
 
 
+def without_empty(data: Any) -> Any:
+    """Drop the keys of a free mapping that are not answered yet; tell the trap of `{metier: 7,5}`."""
+    if not isinstance(data, dict):
+        return data
+    for key, value in data.items():
+        if value is None and str(key).strip().isdigit():
+            code = "virgule-entre-accolades"
+            raise PydanticCustomError(code, code, {"valeur": str(key)})
+    return {key: value for key, value in data.items() if not is_empty(value)}
+
+
 _TEXT_OR_NUMBER = {"type": ["string", "number", "null"]}
 
 Texte: TypeAlias = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
@@ -209,6 +254,10 @@ Chemin: TypeAlias = Annotated[str, PlainValidator(_reference_path), WithJsonSche
 """A reference made of ids joined by « / »."""
 Heure: TypeAlias = Annotated[str, PlainValidator(_hour), WithJsonSchema({"type": ["string", "null"]})]
 """A time of day, « 14:00 »."""
+AvisTextes: TypeAlias = Annotated[dict[Identifiant, Texte], BeforeValidator(without_empty)]
+"""Opinions in words, by collège or trade."""
+Effectifs: TypeAlias = Annotated[dict[Identifiant, Entier], BeforeValidator(without_empty)]
+"""Numbers of people, by collège."""
 Date: TypeAlias = Annotated[
     _DateSouple,
     PlainValidator(_date),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
-from qvtkit.model.base import Date, Entier, Identifiant, Record, Texte, is_empty
+from qvtkit.model.base import Date, Entier, Identifiant, Record, Texte, is_empty, without_empty
 from qvtkit.model.codes import MomentEvaluation, Phase, Repondant
 from qvtkit.text import fold
 
@@ -51,7 +51,7 @@ class Grille(Record):
 class ReponseItem(Record):
     """Answers to one item, by the group or by each collège, with a comment."""
 
-    avis: dict[Identifiant, Identifiant] = Field(
+    avis: Annotated[dict[Identifiant, Identifiant], BeforeValidator(without_empty)] = Field(
         default_factory=dict, description="Réponse du groupe, ou de chaque collège"
     )
     commentaire: Texte = Field("", description="Commentaire")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from qvtkit.model.base import Nombre, Record, Texte
+from qvtkit.model.base import Nombre, Record, Texte, without_empty
 from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
 from qvtkit.text import fold
 
@@ -79,12 +79,12 @@ def _from_mapping(data: Mapping[Any, Any]) -> dict[str, object]:
         return dict(data)
     result: dict[str, object] = {}
     variables: dict[str, object] = {}
-    for key, value in data.items():
+    for key, value in without_empty(data).items():
         folded = fold(str(key))
         if folded in {"note", "motif"}:
             result[folded] = value
         elif folded == "valeur":
-            result |= _from_scalar(value) if not isinstance(value, (dict, list)) else {"valeur": value}
-        elif value is not None:
+            result |= {"valeur": value} if isinstance(value, (dict, list)) else _from_scalar(value)
+        else:
             variables[folded.replace("-", "_")] = value
     return result | ({"variables": variables} if variables else {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from qvtkit.model.base import Date, Identifiant, Nombre, Record, Texte
+from qvtkit.model.base import AvisTextes, Date, Identifiant, Nombre, Record, Texte
 from qvtkit.model.codes import College, EtatEvenement
 
 
@@ -12,7 +12,7 @@ class Reussite(Record):
     """A success, with the opinions when they differ."""
 
     texte: Texte = Field("", description="La réussite")
-    avis: dict[Identifiant, Texte] = Field(default_factory=dict, description="Avis par collège")
+    avis: AvisTextes = Field(default_factory=dict, description="Avis par collège")
 
 
 class Difficulte(Record):

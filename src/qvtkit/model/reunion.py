@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from qvtkit.model.base import Booleen, Date, Entier, Identifiant, Record, Texte
+from qvtkit.model.base import AvisTextes, Booleen, Date, Effectifs, Identifiant, Record, Texte
 from qvtkit.model.codes import TypeNote
 
 
@@ -14,7 +14,7 @@ class NoteReunion(Record):
     type: TypeNote = Field(TypeNote.NOTE, description="Type")
     texte: Texte = Field("", description="Texte")
     id: Identifiant | None = Field(None, description="Proposition créée")
-    avis: dict[Identifiant, Texte] = Field(default_factory=dict, description="Avis par collège")
+    avis: AvisTextes = Field(default_factory=dict, description="Avis par collège")
     qui: Texte = Field("", description="Qui s’en charge (fonction)")
     echeance: Date | None = Field(None, description="Pour le")
     fait: Booleen | None = Field(None, description="Fait")
@@ -23,6 +23,6 @@ class NoteReunion(Record):
 class Reunion(Record):
     """`reunions/<date>-<groupe>.yaml`."""
 
-    presents: dict[Identifiant, Entier] = Field(default_factory=dict, description="Nombre de présents par collège")
+    presents: Effectifs = Field(default_factory=dict, description="Nombre de présents par collège")
     ordre_du_jour: tuple[Texte, ...] = Field((), description="Ordre du jour")
     notes: tuple[NoteReunion, ...] = Field((), description="Notes")

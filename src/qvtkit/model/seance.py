@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from qvtkit.model.base import Entier, Identifiant, Problem, Record, Texte
+from qvtkit.model.base import Effectifs, Identifiant, Problem, Record, Texte, without_empty
 from qvtkit.model.codes import Famille, MomentSeance, Tendance
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class ActiviteEvaluee(Record):
     critere: Texte = Field("", description="Critère, dans les mots du groupe")
     indicateur: Identifiant | None = Field(None, description="Indicateur qui le mesure")
     tendance: Tendance | None = Field(None, description="Réponse du groupe")
-    avis: dict[Identifiant, Tendance] = Field(
+    avis: Annotated[dict[Identifiant, Tendance], BeforeValidator(without_empty)] = Field(
         default_factory=dict, description="Réponses par collège ou métier, quand elles diffèrent"
     )
     commentaire: Texte = Field("", description="Commentaire ; attendu quand c’est dégradé")
@@ -31,7 +31,7 @@ class Seance(Record):
     """A session of embedded evaluation."""
 
     moment: MomentSeance | None = Field(None, description="Moment")
-    presents: dict[Identifiant, Entier] = Field(default_factory=dict, description="Nombre de présents par collège")
+    presents: Effectifs = Field(default_factory=dict, description="Nombre de présents par collège")
     activites: tuple[ActiviteEvaluee, ...] = Field((), description="Activités évaluées")
     effets_inattendus: Texte = Field("", description="Effets inattendus")
     hors_perimetre: Texte = Field("", description="Effets hors du périmètre")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from qvtkit.issues import Issue, issue
 from qvtkit.messages import MESSAGES
-from qvtkit.model.base import Record
+from qvtkit.model.base import Record, record_in
 from qvtkit.text import closest
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
     names = list(parent.model_fields) if parent else []
     key = str(path[-1])
     if key.strip().isdigit():
-        return issue("virgule-entre-accolades", None, path, valeur=key, point=f"8.{key}")
+        return issue("virgule-entre-accolades", None, path, valeur=key)
     hint = closest(key, names)
     return issue(
         "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"
@@ -93,12 +93,5 @@ def model_at(model: type[Record], path: Path) -> type[Record] | None:
         field = current.model_fields.get(str(part))
         if field is None:
             continue  # a key of a mapping: the class was found at the mapping's own key
-        current = _record_in(field.annotation)
+        current = record_in(field.annotation)
     return current
-
-
-def _record_in(annotation: object) -> type[Record] | None:
-    """Return the record class inside an annotation such as `tuple[Siege, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _record_in(arg))), None)

@@ -19,25 +19,29 @@ Experimentation = Annotated[
 ]
 
 
+Moment = Annotated[str | None, text("moment", f"{code_help(MomentSeance)} (selon la date par défaut)", "MOMENT")]
+Presents = Annotated[
+    list[str] | None, text("presents", f"Présents (répétable) : {code_help(College)}", "COLLÈGE=NOMBRE")
+]
+Activite = Annotated[
+    list[str] | None,
+    text("activite", "Une activité (répétable) ; pas de tendance à t0", '"ACTIVITÉ | FAMILLE | CRITÈRE | TENDANCE | COMMENTAIRE"'),
+]
+
+
 @command
 def run(
     session: Session,
     experimentation: Experimentation = None,
     date: Date = None,
-    moment: Annotated[str | None, text("moment", f"{code_help(MomentSeance)} (selon la date par défaut)", "MOMENT")] = None,
-    presents: Annotated[
-        list[str] | None, text("presents", f"Présents (répétable) : {code_help(College)}", "COLLÈGE=NOMBRE")
-    ] = None,
-    activite: Annotated[
-        list[str] | None,
-        text("activite", "Une activité (répétable) ; la tendance reste vide à t0",
-             '"ACTIVITÉ | FAMILLE | CRITÈRE | TENDANCE | COMMENTAIRE"'),
-    ] = None,
+    moment: Moment = None,
+    presents: Presents = None,
+    activite: Activite = None,
     effets_inattendus: Annotated[str | None, text("effets_inattendus", "Effets inattendus")] = None,
     hors_perimetre: Annotated[str | None, text("hors_perimetre", "Effets hors du périmètre")] = None,
     divergences: Annotated[str | None, text("divergences", "Désaccords, gardés tels quels")] = None,
     reponses: Reponses = None,
-) -> None:  # fmt: skip
+) -> None:
     """Tenir une séance : pour chaque activité, une réponse en mots, dans les trois familles.
 
     Exemple : qvtkit session run relais --activite "Toilettes | technique | Aucune n’est reportée | amélioré"
