@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qvtkit.__main__ import main
+from qvtkit.store.project import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from qvtkit.model.projet import Projet
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "residence-absence-ash"
@@ -49,3 +52,17 @@ def run(capsys: pytest.CaptureFixture[str], projet: Path) -> Callable[..., tuple
         return code, out, err
 
     return call
+
+
+@pytest.fixture
+def creer(tmp_path: Path) -> Callable[..., Projet]:
+    """Build a project from the text of its files; `qvt.yaml` is minimal unless given."""
+
+    def build(fichiers: dict[str, str] | None = None) -> Projet:
+        for name, text in ({"qvt.yaml": "format: 1\n"} | (fichiers or {})).items():
+            file = tmp_path / "dossier" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return load(tmp_path / "dossier")
+
+    return build

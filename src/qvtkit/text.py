@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ _SLUG_LENGTH = 60
 
 def strip_accents(text: str) -> str:
     """Return *text* without accents or ligatures: « Œuvre élevée » gives « OEuvre elevee »."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the form under which keys, codes and ids are compared.
 

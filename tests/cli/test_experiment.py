@@ -32,7 +32,9 @@ def _added(before, after):
 @pytest.fixture
 def relais(run, projet):
     """A planned experiment, with two indicators measured before today."""
-    code, _, err = run(*BASE, "--indicateur", "rappels-repos", "--indicateur", "soins-reportes", "--fin-prevue", "2017-06-30")
+    code, _, err = run(
+        *BASE, "--indicateur", "rappels-repos", "--indicateur", "soins-reportes", "--fin-prevue", "2017-06-30"
+    )
     assert code == 0, err
     return projet
 
@@ -94,7 +96,8 @@ def test_add_refuses_what_exists_and_what_is_missing(run, projet):
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("--effectif", "douze"), ("--fin-prevue", "31/02/2017"), ("--origine", "hasard"), ("--euros", "x")]
+    ("option", "value"),
+    [("--effectif", "douze"), ("--fin-prevue", "31/02/2017"), ("--origine", "hasard"), ("--euros", "x")],
 )
 def test_a_wrong_answer_names_its_option(run, projet, option, value):
     code, _, err = run(*BASE, option, value)

@@ -51,7 +51,8 @@ def test_a_session_by_options(run, projet):
 
 
 @pytest.mark.parametrize(
-    ("date", "moment"), [("2016-10-02", "t0"), ("2016-10-03", "en-cours"), ("2016-12-15", "en-cours"), ("2016-12-16", "bilan")]
+    ("date", "moment"),
+    [("2016-10-02", "t0"), ("2016-10-03", "en-cours"), ("2016-12-15", "en-cours"), ("2016-12-16", "bilan")],
 )
 def test_the_date_gives_the_moment(run, projet, date, moment):
     assert run("session", "run", DONE, "--date", date, "--activite", GOOD)[0] == 0
@@ -120,7 +121,9 @@ def test_answers_from_a_file(run, projet, tmp_path):
         "    tendance: Dégradé\n    avis: {ash: Dégradé, infirmier: améliore}\n    commentaire: on court\n",
         encoding="utf-8",
     )
-    code, _, _ = run("session", "run", DONE, "--reponses", str(file), "--date", "2016-11-22", "--hors-perimetre", "étage 2")
+    code, _, _ = run(
+        "session", "run", DONE, "--reponses", str(file), "--date", "2016-11-22", "--hors-perimetre", "étage 2"
+    )
     assert code == 0
     text = _text(projet, "2016-11-22")
     assert "avis: {ash: degrade, infirmier: ameliore}" in text

@@ -104,9 +104,7 @@ def plan(projet: Projet, names: Iterable[str], day: dt.date) -> list[IndicateurS
     """Return the lines of the plan for indicators added on *day*."""
     lines = []
     for name in names:
-        key = records.existing(
-            projet, "indicateur", name, "d’indicateur", "Pour les voir : qvtkit indicator list"
-        )
+        key = records.existing(projet, "indicateur", name, "d’indicateur", "Pour les voir : qvtkit indicator list")
         found = projet.indicateurs.get(key)
         line = IndicateurSuivi(indicateur=key, sens=found.sens if found else None, ajoute=DateSouple.of(day))
         lines.append(line)
@@ -188,9 +186,7 @@ def _require_dates_started(current: Experimentation, experiment_id: str, known: 
         )  # fmt: skip
 
 
-def _plan_edits(
-    projet: Projet, current: Experimentation, answers: Mapping[str, Any], day: dt.date
-) -> list[Edit]:
+def _plan_edits(projet: Projet, current: Experimentation, answers: Mapping[str, Any], day: dt.date) -> list[Edit]:
     there = {line.indicateur for line in current.indicateurs}
     new = [line for line in plan(projet, answers.get("indicateur") or (), day) if line.indicateur not in there]
     gone = {fold(name) for name in answers.get("retirer") or ()}

@@ -7,29 +7,17 @@ forms, empty values. Only spelling is stricter: keys and codes are wanted as the
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
-
-from pydantic import PlainValidator
-from pydantic.json_schema import GenerateJsonSchema
+from typing import Any
 
 from qvtkit.errors import RefusedError
-from qvtkit.model import base
 from qvtkit.model.codes import Code
 from qvtkit.model.diagnostic import Probleme
 from qvtkit.model.kinds import KINDS
+from qvtkit.model.spelling import NUMBER_OR_NOT_AVAILABLE, SCALAR, numbers
 from qvtkit.text import closest, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 FOLDER = ".qvtkit/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-_SCALAR = {"type": ["string", "number", "boolean", "null"]}
-_DIGITS = r"^\s*$|[0-9]"
-"""A number or a date holds at least one digit, however it is written; or it is empty."""
-_NOT_AVAILABLE = r"^\s*$|[0-9]|^\s*[nN]\W?[dDcCaA]\W?\s*$|^\s*[nN]on.disponible\s*$"
-_OTHER_BOOLEANS = r"^([oOnNxX01]|[oO][uU][iI]|[nN][oO][nN]|[vV]rai|[fF]aux|[yY]es|[nN]o|[tT]rue|[fF]alse|\s*)$"
 
 
 def schema_of(kind: str) -> dict[str, Any]:
@@ -44,7 +32,7 @@ def schema_of(kind: str) -> dict[str, Any]:
             "introuvable", quoi="de schéma", id=kind, conseil=f" Vouliez-vous dire « {hint} » ?" if hint else "",
             commande=f"Schémas : {', '.join(KINDS)}",
         )  # fmt: skip
-    made = found.model.model_json_schema(mode="validation", schema_generator=_Generator)
+    made = found.model.model_json_schema(mode="validation")
     head = {
         "$schema": DIALECT,
         "$id": f"urn:qvtkit:format-1:{found.nom}",
@@ -72,46 +60,6 @@ def schema_files() -> dict[str, str]:
 def as_text(schema: object) -> str:
     """Return a schema as the text of a file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def _numbers(**more: Any) -> dict[str, Any]:
-    return {"type": ["number", "string", "null"], "pattern": _DIGITS, **more}
-
-
-def _validator(annotated: Any) -> Callable[..., Any]:
-    """Return the function that reads values of an annotated type of `model.base`."""
-    return next(part.func for part in annotated.__metadata__ if isinstance(part, PlainValidator))
-
-
-_TYPES: dict[Callable[..., Any], dict[str, Any]] = {
-    _validator(base.Texte): _SCALAR,
-    _validator(base.Identifiant): _SCALAR,
-    _validator(base.Chemin): _SCALAR,
-    _validator(base.Nombre): _numbers(examples=[8.2, "8,2", "1 234,5"]),
-    _validator(base.Entier): _numbers(examples=[12]),
-    _validator(base.Heure): _numbers(examples=["14:00"]),
-    _validator(base.Date): _numbers(examples=["2016", "2016-01", "2016-01-15"]),
-    _validator(base.Periode): _numbers(examples=["2016", "2016-S1", "2016-T3", "2016-03", "2016-W11"]),
-    _validator(base.Booleen): {
-        "anyOf": [
-            {"enum": ["oui", "non", True, False, None]},
-            {"type": ["string", "integer"], "pattern": _OTHER_BOOLEANS, "minimum": 0, "maximum": 1},
-        ]
-    },
-}
-"""What the reader accepts for each type of value."""
-
-
-class _Generator(GenerateJsonSchema):
-    """Makes the schemas of values from what the reader accepts."""
-
-    def generate_inner(self, schema: Any) -> dict[str, Any]:
-        """Return the schema of *schema*, that of `_TYPES` for a value."""
-        function = schema.get("function")
-        reader = function.get("function") if isinstance(function, dict) else None
-        if schema["type"] == "function-plain" and reader in _TYPES:
-            return dict(_TYPES[reader])
-        return super().generate_inner(schema)
 
 
 def _record(name: str, made: dict[str, Any]) -> dict[str, Any]:
@@ -161,7 +109,7 @@ def _nullable(value: dict[str, Any]) -> dict[str, Any]:
 
 
 _NULL = {"type": "null"}
-_MEASURE: dict[str, Any] = {"type": ["number", "string", "null"], "pattern": _NOT_AVAILABLE}
+_MEASURE: dict[str, Any] = {"type": ["number", "string", "null"], "pattern": NUMBER_OR_NOT_AVAILABLE}
 _SHORT_FORMS: dict[str, dict[str, Any]] = {
     "Mesure": {
         "description": "Un nombre, « nd » (non disponible), « a/b », ou les variables de la formule par leur nom.",
@@ -170,22 +118,22 @@ _SHORT_FORMS: dict[str, dict[str, Any]] = {
             _MEASURE,
             {
                 "type": "object",
-                "properties": {"valeur": _MEASURE, "note": _SCALAR, "motif": _SCALAR},
-                "additionalProperties": _numbers(),
+                "properties": {"valeur": _MEASURE, "note": SCALAR, "motif": SCALAR},
+                "additionalProperties": numbers(),
             },
         ],
     },
     "ReponseItem": {
         "description": "La réponse du groupe, ou celle de chaque collège, avec un commentaire.",
         "anyOf": [
-            _SCALAR,
+            SCALAR,
             {
                 "type": "object",
                 "properties": {
-                    "commentaire": _SCALAR,
-                    "avis": {"anyOf": [_SCALAR, {"type": "object", "additionalProperties": _SCALAR}]},
+                    "commentaire": SCALAR,
+                    "avis": {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR}]},
                 },
-                "additionalProperties": _SCALAR,
+                "additionalProperties": SCALAR,
             },
         ],
     },

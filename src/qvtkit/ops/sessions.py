@@ -128,9 +128,7 @@ def _party(typed: str) -> str:
         return str(college or slugify(typed))
     hint = closest(typed, [*College, *trades])
     advice = f" Vouliez-vous dire « {hint} » ?" if hint else ""
-    raise _option(
-        "--presents", f"« {typed} » n’est pas un collège.{advice}", f"Collèges : {enumerate_fr(College)}."
-    )
+    raise _option("--presents", f"« {typed} » n’est pas un collège.{advice}", f"Collèges : {enumerate_fr(College)}.")
 
 
 def parse_activity(text: str, *, at_t0: bool) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +183,7 @@ def referential(name: str) -> dict[str, dict[str, object]]:
     return {code: value if isinstance(value, dict) else {"libelle": value} for code, value in body.items()}
 
 
+@cache
 def read_resource(*parts: str) -> dict[str, Any]:
     """Return the data of a YAML file shipped with qvtkit."""
     file = resource_path(*parts)

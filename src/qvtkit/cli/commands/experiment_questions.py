@@ -80,9 +80,7 @@ def is_whole(answer: str) -> str | None:
     return None if answer.strip().isdigit() else f"« {answer} » n’est pas un nombre entier. Exemple : 12"
 
 
-def _open(
-    key: str, text: str, help_: str = "", verify: Callable[[str], str | None] | None = None
-) -> Question:
+def _open(key: str, text: str, help_: str = "", verify: Callable[[str], str | None] | None = None) -> Question:
     option = f"--{key.replace('_', '-')}"
     return Question(key, text, option, obligatoire=False, aide=help_, verifie=verify)
 

@@ -119,7 +119,10 @@ def _end(projet: Projet, key: str, experiment: Experimentation) -> list[tuple[st
 def _next(projet: Projet, key: str, experiment: Experimentation) -> list[str]:
     """Return what can be done now, with the command."""
     if experiment.etat is EtatExperimentation.PREVUE:
-        return [f"Pour tenir la séance de départ : qvtkit session run {key}", f"Pour commencer : qvtkit experiment start {key}"]
+        return [
+            f"Pour tenir la séance de départ : qvtkit session run {key}",
+            f"Pour commencer : qvtkit experiment start {key}",
+        ]
     if experiment.etat is EtatExperimentation.EN_COURS:
         return [f"Pour tenir une séance : qvtkit session run {key}", f"Pour clore : qvtkit experiment close {key}"]
     return [f"Pour relire les séances : qvtkit session show {key}"] if projet.seances_de(key) else []

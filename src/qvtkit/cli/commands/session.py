@@ -25,7 +25,11 @@ Presents = Annotated[
 ]
 Activite = Annotated[
     list[str] | None,
-    text("activite", "Une activité (répétable) ; pas de tendance à t0", '"ACTIVITÉ | FAMILLE | CRITÈRE | TENDANCE | COMMENTAIRE"'),
+    text(
+        "activite",
+        "Une activité (répétable) ; pas de tendance à t0",
+        '"ACTIVITÉ | FAMILLE | CRITÈRE | TENDANCE | COMMENTAIRE"',
+    ),
 ]
 
 

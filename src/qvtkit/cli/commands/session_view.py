@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qvtkit.ops.sessions import Line
 
 _NOT_SEEN = "–"
-_FIRST, _CELL = 20, 12
+_FIRST, _CELL = 17, 13
 """Widths: of the activities, and the least of an answer."""
 
 
@@ -59,22 +59,24 @@ def view(session: Session, experiment: Experimentation, held: Mapping[str, Seanc
 def _tables(session: Session, words: Lexique, lines: Sequence[Line], held: Mapping[str, Seance]) -> None:
     """Print as many sessions side by side as the screen holds, the others below."""
     console = display.console(session)
-    names, room = list(held), max((console.width - _FIRST - 2) // (_CELL + 2), 1)
+    names, room = list(held), max((console.width - _FIRST - 3) // (_CELL + 2), 1)
     for start in range(0, len(names), room):
         shown = {name: held[name] for name in names[start : start + room]}
-        width = min((console.width - _FIRST - 2) // len(shown) - 3, 30)
+        width = min((console.width - _FIRST - 3) // len(shown) - 2, 30)
         table: list[tuple[str, ...]] = []
         for rank, (family, activity, _, said) in enumerate(lines):
             if rank == 0 or lines[rank - 1][0] is not family:
                 table.append(((family.libelle if family else "Sans famille").upper(), *("" for _ in shown)))
-            table.append((_fitted(activity, _FIRST), *(_fitted(cell, width) for cell in _cells(words, said, shown, "\n"))))
+            table.append(
+                (_fitted(activity, _FIRST), *(_fitted(cell, width) for cell in _cells(words, said, shown, "\n")))
+            )
         heads = (_fitted(_head(name, each, "\n"), width) for name, each in shown.items())
         console.print(display.rich_table(("Activité", *heads), table))
 
 
 def _fitted(text: str, width: int) -> str:
     """Return *text* cut between words to *width*; unlike rich, a non-breaking space is not a place to cut."""
-    lines = (textwrap.wrap(typography(line), max(width, 8), break_on_hyphens=False) for line in text.splitlines())
+    lines = (textwrap.wrap(typography(line), max(width, 8)) for line in text.splitlines())
     return "\n".join("\n".join(line) for line in lines)
 
 
