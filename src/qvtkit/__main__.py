@@ -38,10 +38,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # the last net: a sentence, and the trace only when asked
+        if _from_ctrl_c(error):
+            return _report(InterruptedByUserError(issue("interrompu")), arguments)
         if os.environ.get("QVTKIT_DEBUG"):
             raise
         detail = f"{type(error).__name__}: {error}"[:200]
         return _report(QvtkitError.of("imprevu", detail=detail), arguments)
+
+
+def _from_ctrl_c(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind *error*: a library may make an error of its own of it."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _run(arguments: list[str]) -> int:

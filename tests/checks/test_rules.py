@@ -46,7 +46,7 @@ def test_each_fault_gives_exactly_its_issue_at_its_line(name, tmp_path):
         assert each.position.file == file
         assert each.message
         assert each.remedy
-    if name not in {"date du futur"}:
+    if name != "date du futur":
         mark = new.strip().partition("\n")[0].partition(",")[0]
         assert mark[:12] in lines[found[0].position.line - 1]
 
@@ -60,3 +60,19 @@ def test_what_looks_wrong_because_a_file_is_unreadable_is_not_told_twice(tmp_pat
 
 def test_checks_of_two_runs_are_equal():
     assert qvtkit.check(qvtkit.load(EXAMPLE)) == qvtkit.check(qvtkit.load(EXAMPLE))
+
+
+def test_links_twins_and_copies_are_told_and_not_read(tmp_path):
+    root = Path(shutil.copytree(EXAMPLE, tmp_path / "projet"))
+    (tmp_path / "dehors.yaml").write_text("nom: Dehors\n", encoding="utf-8")
+    (root / "indicateurs/lien.yaml").symlink_to(tmp_path / "dehors.yaml")
+    (root / "indicateurs/Abs_Taux.yaml").write_text("nom: Jumeau\n", encoding="utf-8")
+    (root / "indicateurs/abs-taux-PC12.yaml").write_text("nom: Copie\n", encoding="utf-8")
+    projet = qvtkit.load(root)
+    assert sorted(projet.indicateurs) == sorted(qvtkit.load(EXAMPLE).indicateurs)
+    assert projet.indicateurs["abs-taux"].nom != "Jumeau"
+    assert {(each.code, each.position.file) for each in qvtkit.check(projet, TODAY)} == {
+        ("lien-hors-dossier", "indicateurs/lien.yaml"),
+        ("identifiants-proches", "indicateurs/Abs_Taux.yaml"),
+        ("copie-en-conflit", "indicateurs/abs-taux-PC12.yaml"),
+    }

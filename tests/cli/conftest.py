@@ -28,9 +28,9 @@ def talk(projet: Path) -> Iterator[Callable[..., Any]]:
     def start(*args: str, simple: bool = True) -> Any:
         env = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm", "LANG": "C.UTF-8"}
         env["PROMPT_TOOLKIT_NO_CPR"] = "1"
-        env |= {"QVTKIT_QUESTIONS": "simples"} if simple else {}
+        env["QVTKIT_QUESTIONS"] = "simples" if simple else ""
         command = ["-m", "qvtkit", "-C", str(projet), *args]
-        child = pexpect.spawn(sys.executable, command, env=env, encoding="utf-8", timeout=20, dimensions=(24, 80))
+        child = pexpect.spawn(sys.executable, command, env=env, encoding="utf-8", timeout=60, dimensions=(24, 80))
         children.append(child)
         return child
 

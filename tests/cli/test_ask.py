@@ -116,8 +116,7 @@ def test_a_terminal_that_questionary_cannot_drive_gets_plain_questions(monkeypat
     def broken(question, default):
         raise OSError
 
-    monkeypatch.delenv("QVTKIT_QUESTIONS", raising=False)
+    monkeypatch.setenv("QVTKIT_QUESTIONS", "")  # restored afterwards: the fallback sets it
     monkeypatch.setattr(ask, "_questionary", broken)
     monkeypatch.setattr("builtins.input", lambda _: "2")
     assert ask.prompt(KIND, None) == "ch"
-    monkeypatch.delenv("QVTKIT_QUESTIONS", raising=False)

@@ -73,3 +73,25 @@ def test_files_in_error_are_named_when_they_are_left_out(run, projet):
     code, _, err = run("export", "fiche", "--format", "html")
     assert code == 0
     assert "indicateurs/abs-taux.yaml" in err
+
+
+def test_where_there_is_no_pdf_the_other_formats_are_produced(run, projet, monkeypatch):
+    from qvtkit.export.render import RendererMissingError
+    from qvtkit.ops import exports
+
+    real = exports.render
+
+    def without_typst(document, fmt):
+        if fmt == "pdf":
+            raise RendererMissingError
+        return real(document, fmt)
+
+    monkeypatch.setattr(exports, "render", without_typst)
+    code, out, err = run("export", "fiche")
+    assert code == 0
+    assert "PDF" in err
+    assert [path.suffix for path in (projet / "exports").iterdir()] == [".docx"]
+    assert ".pdf" not in out
+    code, _, err = run("export", "fiche", "--format", "pdf")
+    assert code == 1
+    assert "docx,html" in err

@@ -1,7 +1,5 @@
 """Word: real styles, headers, alt texts and language; equal input gives equal bytes."""
 
-
-
 from __future__ import annotations
 
 import io

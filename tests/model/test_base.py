@@ -52,7 +52,9 @@ def test_empty_answers_and_lines_are_accepted():
 
 
 def test_codes_and_keys_in_any_spelling():
-    record, found = validate(Indicateur, {"Famille": "Social_Santé", "SENS": "Baisse", "périodicité": "Mois", "Unité": "%"})
+    record, found = validate(
+        Indicateur, {"Famille": "Social_Santé", "SENS": "Baisse", "périodicité": "Mois", "Unité": "%"}
+    )
     assert found == []
     assert (record.famille, record.sens, record.periodicite, record.unite) == ("social-sante", "baisse", "mois", "%")
 
@@ -79,7 +81,12 @@ def test_all_problems_of_a_file_are_told():
 
 @pytest.mark.parametrize(
     ("seuil", "extra", "code"),
-    [("4", "", "seuil-trop-bas"), ("7", "", "seuil-sans-derogation"), ("7", "\n  derogation: {motif: petit établissement}", None), ("10", "", None)],
+    [
+        ("4", "", "seuil-trop-bas"),
+        ("7", "", "seuil-sans-derogation"),
+        ("7", "\n  derogation: {motif: petit établissement}", None),
+        ("10", "", None),
+    ],
 )
 def test_the_threshold_goes_below_ten_only_in_writing(seuil, extra, code):
     found = _codes(Dossier, f"confidentialite:\n  seuil: {seuil}{extra}\n")

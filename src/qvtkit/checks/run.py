@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.checks.rules import RULES
-from qvtkit.issues import Issue, Level, Position, issue
+from qvtkit.issues import Issue, Level, Position
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,21 +26,12 @@ def check(projet: Projet, aujourdhui: dt.date | None = None) -> list[Issue]:
         found += loaded.issues
     for rule in RULES:
         found += rule(projet, aujourdhui)
-    found += _unknown(projet.source.unknown_files())
+    found += projet.source.strays()
     return sorted(set(found), key=_rank)
 
 
 def _rank(found: Issue) -> tuple[int, Position]:
     return _ORDER[found.level], found.position or Position("")
-
-
-def _unknown(files: Sequence[str]) -> list[Issue]:
-    return [issue("copie-en-conflit" if _looks_copied(file) else "fichier-inconnu", Position(file)) for file in files]
-
-
-def _looks_copied(file: str) -> bool:
-    name = file.rpartition("/")[2].lower()
-    return "conflit" in name or "conflict" in name or "-pc" in name
 
 
 def has_errors(issues: Sequence[Issue]) -> bool:

@@ -18,8 +18,9 @@ from qvtkit.model.projet import Projet
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from qvtkit.issues import Issue
     from qvtkit.model.evaluation import Grille
     from qvtkit.model.kinds import Kind
     from qvtkit.model.projet import Loaded, Source
@@ -64,8 +65,9 @@ class _MaskedSource:
         record = loaded.record
         return replace(loaded, record=mask_record(record, self._masque)) if record else loaded
 
-    def unknown_files(self) -> tuple[str, ...]:
-        return self._source.unknown_files()
+    def strays(self) -> Iterator[Issue]:
+        """Return what lies in the folder and is not read."""
+        return self._source.strays()
 
     def builtin_grids(self) -> Mapping[str, Loaded[Grille]]:
         return self._source.builtin_grids()

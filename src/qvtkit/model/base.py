@@ -1,7 +1,7 @@
 """What every record is built from: the base class and the types of values.
 
 The schema decides the type, never the spelling: the reader hands over text, and each type below
-turns it into a value or raises a `PydanticCustomError` whose type is a code of `messages.py`.
+turns it into a value or raises a `PydanticCustomError` whose type is a code of `messages`.
 """
 
 from __future__ import annotations

@@ -66,8 +66,8 @@ class Source(Protocol):
         """Return one file of *kind* without reading the others, None where it does not exist."""
         ...
 
-    def unknown_files(self) -> tuple[str, ...]:
-        """Return the files that are no record, relative to the project."""
+    def strays(self) -> Iterator[Issue]:
+        """Yield what lies in the folder and is not read."""
         ...
 
     def builtin_grids(self) -> Mapping[str, Loaded[Grille]]:

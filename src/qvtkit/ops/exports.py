@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qvtkit.errors import FileSystemError, RefusedError, UsageError
-from qvtkit.export.render import FORMATS, render
+from qvtkit.errors import FileSystemError, QvtkitError, RefusedError, UsageError
+from qvtkit.export.render import FORMATS, RendererMissingError, render
+from qvtkit.issues import issue
 from qvtkit.store.files import checksum, read_bytes, reason, write_atomic
 from qvtkit.text import fold
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from qvtkit.export.document import Document
+    from qvtkit.export.render import Rendered
     from qvtkit.model.projet import Projet
 
 _DEFAULT_FORMATS = ("docx", "pdf")
@@ -92,11 +95,27 @@ def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date
     from qvtkit.export.fiche import build
 
     document = build(projet, court=court, aujourdhui=day)
-    rendered = [(target, render(document, target.fmt)) for target in wanted]
+    rendered, warnings = _rendered(document, wanted)
     for target, result in rendered:
         _write(target.path, result.contenu)
-    warnings = dict.fromkeys(text for _, result in rendered for text in result.avertissements)
-    return Produced(tuple(target.path for target in wanted), tuple(warnings))
+    warnings += [text for _, result in rendered for text in result.avertissements]
+    return Produced(tuple(target.path for target, _ in rendered), tuple(dict.fromkeys(warnings)))
+
+
+def _rendered(document: Document, wanted: Sequence[Target]) -> tuple[list[tuple[Target, Rendered]], list[str]]:
+    """Render each format that this machine can; raise QvtkitError where it can none of them.
+
+    Returns the documents, and a sentence for each format left out (no PDF on Windows for ARM).
+    """
+    rendered, left_out = [], []
+    for target in wanted:
+        try:
+            rendered.append((target, render(document, target.fmt)))
+        except RendererMissingError:
+            left_out.append(issue("pdf-indisponible"))
+    if not rendered:
+        raise QvtkitError(*left_out)
+    return rendered, [f"{each.message} {each.remedy}" for each in left_out]
 
 
 def _write(path: Path, content: bytes) -> None:

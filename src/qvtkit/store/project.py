@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEAD = "qvt.yaml"
 FORMAT = 1
 _IGNORED_FOLDERS = frozenset({"exports", "documents", "modeles", ".git", ".qvtkit", "__pycache__"})
-_CONFLICT = re.compile(r"(conflit|conflict|conflicted)|-[A-Z0-9]+(-PC|PC[0-9]*|-LAPTOP)\.", re.IGNORECASE)
+_CONFLICT = re.compile(r"conflit|conflict|-(PC|LAPTOP|DESKTOP)[A-Z0-9-]*\.")
 
 
 def find_root(start: Path) -> Path:
@@ -98,31 +98,33 @@ class FolderSource:
     @cached_property
     def _files(self) -> tuple[str, ...]:
         """Every file below the root that may be a record, relative, in order."""
-        return tuple(sorted(self._walk(self.root, "")))
+        return tuple(sorted(name for name, link in self._entries if not link))
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
-        """Yield files; links are not followed, so that no path leaves the folder."""
+    @cached_property
+    def _entries(self) -> tuple[tuple[str, bool], ...]:
+        return tuple(self._walk(self.root, ""))
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
+        """Yield files, and whether they are links; links are not followed: no path leaves the folder."""
         try:
             entries = list(os.scandir(folder))
         except OSError:
             return
         for entry in entries:
             name = f"{prefix}{entry.name}"
-            if entry.is_symlink() or entry.name.startswith("."):
+            if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                if prefix or entry.name not in _IGNORED_FOLDERS:
-                    yield from self._walk(Path(entry.path), f"{name}/")
-                elif entry.name == "modeles":
-                    yield from self._walk(Path(entry.path) / "grilles", "modeles/grilles/")
-            else:
-                yield name
+            if entry.is_symlink() or not entry.is_dir():
+                yield name, entry.is_symlink()
+            elif prefix or entry.name not in _IGNORED_FOLDERS:
+                yield from self._walk(Path(entry.path), f"{name}/")
+            elif entry.name == "modeles":
+                yield from self._walk(Path(entry.path) / "grilles", "modeles/grilles/")
 
     def load(self, kind: Kind) -> Mapping[str, Loaded[Record]]:
         """Return every file of *kind*, by id."""
         if kind.singleton:
-            present = (self.root / kind.chemin).is_file()
-            return {"": load_record(self.root, kind, "")} if present else {}
+            return {"": load_record(self.root, kind, "")} if kind.chemin in self._files else {}
         return {record_id: self._load(kind, record_id, file) for record_id, file in self._ids(kind).items()}
 
     def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
@@ -133,14 +135,19 @@ class FolderSource:
         return load_record(self.root, kind, record_id)
 
     def _ids(self, kind: Kind) -> dict[str, str]:
-        """Return the files of *kind* by canonical id."""
+        """Return the files of *kind* by canonical id, the first where two have the same."""
         found: dict[str, str] = {}
-        for file in self._files:
-            raw_id = kind.id_of(file)
-            if raw_id is None or is_conflict_copy(file):
-                continue
-            found.setdefault("/".join(slugify(part) for part in raw_id.split("/")), file)
+        for record_id, file in self._identified(kind):
+            found.setdefault(record_id, file)
         return found
+
+    def _identified(self, kind: Kind) -> Iterator[tuple[str, str]]:
+        """Yield canonical id and file; the file that already bears its id comes first."""
+        named = [(raw_id, file) for file in self._files if (raw_id := kind.id_of(file)) is not None]
+        slugs = [("/".join(slugify(part) for part in raw_id.split("/")), raw_id, file) for raw_id, file in named]
+        for slug, _, file in sorted(slugs, key=lambda each: (each[0], each[0] != each[1])):
+            if not is_conflict_copy(file):
+                yield slug, file
 
     def _load(self, kind: Kind, record_id: str, file: str) -> Loaded[Record]:
         loaded = load_record(self.root, kind, record_id, file)
@@ -151,14 +158,24 @@ class FolderSource:
         bad = issue("identifiant-de-fichier", Position(file), nom=written, propose=propose)
         return Loaded(kind, record_id, file, loaded.record, (bad, *loaded.issues), loaded.source)
 
-    def unknown_files(self) -> tuple[str, ...]:
-        """Return the files that are no record (README apart)."""
-        return tuple(
-            file
-            for file in self._files
-            if (kind_of(file) is None or is_conflict_copy(file))
-            and not fold(Path(file).stem).startswith(("readme", "lisez-moi"))
-        )
+    def strays(self) -> Iterator[Issue]:
+        """Yield what lies in the folder and is not read: links, copies, twins, files of no kind."""
+        for name, link in self._entries:
+            if link:
+                yield issue("lien-hors-dossier", Position(name), fichier=name)
+            elif is_conflict_copy(name):
+                yield issue("copie-en-conflit", Position(name))
+            elif kind_of(name) is None and not fold(Path(name).stem).startswith(("readme", "lisez-moi")):
+                yield issue("fichier-inconnu", Position(name))
+        for kind in KINDS.values():
+            yield from self._twins(kind) if not kind.singleton else ()
+
+    def _twins(self, kind: Kind) -> Iterator[Issue]:
+        """Yield the files whose id another file of the kind already has."""
+        first = self._ids(kind)
+        for record_id, file in self._identified(kind):
+            if first[record_id] != file:
+                yield issue("identifiants-proches", Position(file), nom=file, autre=first[record_id])
 
     def builtin_grids(self) -> Mapping[str, Loaded[Any]]:
         """Return the checklists shipped with qvtkit, by id."""

@@ -1,0 +1,77 @@
+"""Sentences about operations: why one cannot go on."""
+
+from __future__ import annotations
+
+from qvtkit.messages.message import Message, error, info, warning
+
+OPERATIONS: dict[str, Message] = {
+    "projet-introuvable": error(
+        "Aucun projet qvtkit dans « {dossier} » ni au-dessus.",
+        "Placez-vous dans le dossier du projet, indiquez-le avec --projet, ou créez-en un : qvtkit init",
+    ),
+    "format-recent": error(
+        "Ce dossier est au format {format}, plus récent que cette version de qvtkit (format {connu}).", "Mettez qvtkit à jour."
+    ),
+    "format-ancien": error("Ce dossier est au format {format} ; cette version écrit le format {connu}.", "Faites migrer le dossier avant de continuer."),
+    "existe-deja": error("{quoi} « {id} » existe déjà ({fichier}).", "{conseil}"),
+    "dossier-occupe": error(
+        "Le dossier « {dossier} » contient déjà : {contenu}.", "Choisissez un autre dossier, ou videz celui-ci."
+    ),
+    "introuvable": error("Il n’y a pas {quoi} « {id} ».{conseil}", "{commande}"),
+    "aucun": error("{quoi}", "{commande}"),
+    "preciser": error("Il y en a plusieurs : {liste}.", "Indiquez lequel avec {option}."),
+    "reponse-manquante": error("Il manque une réponse : {question}", "Ajoutez {option}"),
+    "valeur-option": error("{option} : {message}", "{remede}"),
+    "option-inconnue": error("{message}", "Pour voir les options : {commande}"),
+    "virgule-separee": error(
+        "Deux nombres séparés : « {recu} ». Votre terminal a peut-être coupé « {propose} ».",
+        'Mettez le nombre entre guillemets : "{propose}", ou écrivez-le avec un point.',
+    ),
+    "fichier-en-erreur": error(
+        "{fichier} contient des erreurs ; rien n’a été écrit.", "Corrigez-les, puis recommencez. Pour tout voir : qvtkit check"
+    ),
+    "periode-deja-mesuree": error(
+        "La période {periode} a déjà une mesure ({valeur}).", "Pour la remplacer, ajoutez --remplacer."
+    ),
+    "periode-mauvaise-taille": warning(
+        "L’indicateur se relève {periodicite}, et {periode} est d’une autre durée.", "Vérifiez la période."
+    ),
+    "edition-impossible": error(
+        "{fichier} est écrit d’une façon que qvtkit ne sait pas modifier sans risque.",
+        "Faites la modification à la main : {quoi}",
+    ),
+    "deja-dans-etat": error("{quoi} est déjà « {etat} ».", "{conseil}"),
+    "derniere-phase": error(
+        "La pérennisation est la dernière des quatre phases : il n’y en a pas après.",
+        'Pour revenir sur une phase : qvtkit phase reopen PHASE --motif "…"',
+    ),
+    "phase-jamais-ouverte": error(
+        "La phase « {phase} » n’a pas encore commencé : elle ne peut pas être rouverte.", "{commande}"
+    ),
+    "debut-manquant": error("L’expérimentation « {id} » n’a pas commencé.", "qvtkit experiment start {id}"),
+    "t0-manquant": error(
+        "Pas de valeur avant le début pour : {liste}. Sans elle, on ne pourra rien comparer.",
+        'Relevez-la maintenant (qvtkit indicator add …), ou dites pourquoi vous commencez sans : --motif "…"',
+    ),
+    "plan-vide": error(
+        "Aucun indicateur n’est prévu pour cette expérimentation.",
+        'Choisissez-en (qvtkit experiment edit {id} --indicateur …), ou dites pourquoi vous commencez sans : --motif "…"',
+    ),
+    "famille-sans-critere": info(
+        "Rien encore dans {familles} : {quoi} se regardent ensemble dans les trois familles.",
+        "Ce n’est pas obligatoire ; demandez-vous seulement ce que le test change aussi de ce côté-là.",
+    ),
+    "fichier-existe": error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
+    "format-document": error("« {valeur} » n’est pas un format de document.", "Formats : {possibles}."),
+    "modifie-entretemps": error(
+        "{fichier} a été modifié par quelqu’un d’autre depuis sa lecture ; rien n’a été écrit.",
+        "Relancez la commande : elle repartira du fichier tel qu’il est maintenant.",
+    ),
+    "ecriture-impossible": error("Impossible d’écrire « {fichier} » ({raison}).", "Fermez-le s’il est ouvert ailleurs, vérifiez la place et les droits, puis recommencez."),
+    "lecture-impossible": error("Impossible de lire « {fichier} » ({raison}).", "Vérifiez que le fichier existe et que vous y avez droit."),
+    "lien-hors-dossier": warning("« {fichier} » mène hors du dossier du projet ; il n’est pas suivi.", "Remplacez ce lien par le fichier lui-même."),
+    "interrompu": error("Interrompu : rien n’a été écrit.", ""),
+    "interrompu-brouillon": error("Interrompu : vos réponses sont gardées en brouillon.", "Relancez la même commande pour reprendre où vous en étiez."),
+    "pdf-indisponible": error("Le PDF ne peut pas être produit sur cet ordinateur.", "Demandez --format docx,html : Word sait enregistrer en PDF."),
+    "imprevu": error("Une erreur inattendue s’est produite ({detail}) ; aucune donnée n’a été perdue.", "Pour le détail à transmettre, relancez avec la variable QVTKIT_DEBUG=1."),
+}  # fmt: skip
