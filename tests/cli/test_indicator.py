@@ -193,3 +193,48 @@ def test_edit_changes_the_definition_only(run, projet):
     assert run("indicator", "edit", "rappels-repos", "--cible", "7,5", "--responsable", "IDEC")[0] == 0
     assert _added(projet, before) == ['responsable: "IDEC"', "cible: {valeur: 7.5, echeance: 2017-06}"]
     assert run("indicator", "edit", "rappels-repos")[0] == 2
+
+
+def test_what_was_written_beside_a_figure_is_not_lost(run, projet):
+    path = projet / FILE
+    base = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(
+        base + '\n  2017-04: {valeur: , note: "attendu de la DRH"}\n  2017-05: {valeur: nd, motif: panne}\n',
+        encoding="utf-8",
+    )
+    assert run("indicator", "add", "rappels-repos", "8", "-p", "2017-04")[0] == 0
+    assert run("indicator", "add", "rappels-repos", "9", "-p", "2017-05", "--remplacer")[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert '  2017-04: {valeur: 8, note: "attendu de la DRH"}' in text
+    assert "  2017-05: {valeur: 9, note: panne}" in text
+
+
+def test_a_ratio_keeps_every_digit_and_is_computed_at_once(run, projet):
+    code, out, _ = run("indicator", "add", "soins-reportes", "12345,67/234567,8", "-p", "2017-W12")
+    assert code == 0
+    assert "5,26" in out
+    assert "toilettes_reportees: 12345.67, toilettes_prevues: 234567.8" in (
+        projet / "indicateurs/soins-reportes.yaml"
+    ).read_text(encoding="utf-8")
+    code, _, err = run("indicator", "add", "rappels-repos", "", "-p", "2017-06")
+    assert code == 2
+    assert "vide" in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("123456,78", "123\u202f456,78"), ("0,004", "0,004"), ("1234567,89", "1\u202f234\u202f567,89")]
+)
+def test_figures_are_shown_as_precisely_as_they_matter(run, typed, shown):
+    out = run("indicator", "add", "cout-remplacements", typed, "-p", "2017-06")[1]
+    assert shown.replace("\u202f", "\u00a0") in out
+
+
+def test_a_linked_folder_is_never_written_through(run, projet, tmp_path):
+    elsewhere = tmp_path / "ailleurs"
+    (projet / "indicateurs").rename(elsewhere)
+    (projet / "indicateurs").symlink_to(elsewhere)
+    before = (elsewhere / "rappels-repos.yaml").read_bytes()
+    code, _, err = run("indicator", "add", "rappels-repos", "8", "-p", "2017-06")
+    assert code == 1
+    assert "hors du dossier" in err
+    assert (elsewhere / "rappels-repos.yaml").read_bytes() == before

@@ -25,19 +25,6 @@ def test_an_empty_record_is_not_an_error(kind):
     assert record == kind.model()
 
 
-@pytest.mark.parametrize(
-    ("model", "text", "path"),
-    [
-        (Dossier, "etablissement: {nom: A, etp: 51,5}\n", ("etablissement", "5")),
-        (Indicateur, "mesures:\n  2016-01: {valeur: 8,2}\n", ("mesures", "2016-01")),
-        (Indicateur, "cible: {valeur: 9,5}\n", ("cible", "5")),
-        (Seance, "presents: {metier: 7,5}\n", ("presents",)),
-    ],
-)
-def test_a_decimal_comma_in_braces_is_never_lost_in_silence(model, text, path):
-    assert _codes(model, text) == [("virgule-entre-accolades", path)]
-
-
 def test_a_misspelt_key_is_told_even_when_empty():
     assert _codes(Dossier, "demarche:\n  titrre:\n") == [("cle-inconnue", ("demarche", "titrre"))]
 

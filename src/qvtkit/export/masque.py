@@ -95,7 +95,8 @@ class Masque:
             start, end = origin[match.start()], _after(text, origin[match.end() - 1])
             tokens = frozenset(re.split(_GAP, token)[-1] for token in self._token.findall(match["nom"]))
             written = text[origin[match.start("nom")] : end]
-            if not (anycase or match["titre"] or self._is_name(tokens, written)):
+            ordinary = _in_a_phrase(written, text[end:]) and tokens <= _ORDINAIRES
+            if not (anycase or match["titre"] or (self._is_name(tokens, written) and not ordinary)):
                 continue
             parts += [text[last:start], self._role(tokens) if by is None else by]
             last = end
@@ -107,7 +108,7 @@ class Masque:
         So does a name of one word that is an ordinary word too: « petit-déjeuner » is nobody.
         """
         parts = (word for word in _WORD.findall(written) if _fold(word) in tokens)
-        whole = tokens in self._by_name and not tokens <= _ORDINAIRES
+        whole = tokens in self._by_name and (len(tokens) > 1 or not tokens <= _ORDINAIRES)
         return whole or all(word[0].isupper() for word in parts)
 
     def _role(self, tokens: frozenset[str]) -> str:
@@ -138,7 +139,14 @@ class Masque:
         token = f"(?:{self._token.pattern})"
         edge_before, edge_after = r"(?<![^\W_])", r"(?![^\W_])"
         run = rf"(?P<nom>{token}(?:{_GAP}{token}{edge_after})*)"
-        return re.compile(rf"{edge_before}(?P<titre>{_CIVILITE}?)(?:[a-z]\.[\s\-]*)*{edge_before}{run}{edge_after}")
+        return re.compile(
+            rf"{edge_before}(?P<titre>{_CIVILITE}?)(?:[a-z]\.[\s\-]*)*(?:[no]')?{edge_before}{run}{edge_after}"
+        )
+
+
+def _in_a_phrase(written: str, rest: str) -> bool:
+    """Tell whether what follows makes a word of a name: « Petit-déjeuner », « Mai 2016 », « Petit à petit »."""
+    return bool(re.match(rf"-[a-zà-ÿ]|\s+\d|\s+à\s+{re.escape(written.lower())}\b", rest))
 
 
 def _fold(text: str) -> str:

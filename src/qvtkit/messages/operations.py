@@ -36,6 +36,7 @@ OPERATIONS: dict[str, Message] = {
     "periode-mauvaise-taille": warning(
         "L’indicateur se relève {periodicite}, et {periode} est d’une autre durée.", "Vérifiez la période."
     ),
+    "pas-de-valeur": error("Il n’y a rien à enregistrer : la valeur est vide.", "Donnez un nombre, ou nd si elle n’est pas disponible."),
     "edition-impossible": error(
         "{fichier} est écrit d’une façon que qvtkit ne sait pas modifier sans risque.",
         "Faites la modification à la main : {quoi}",

@@ -19,6 +19,18 @@ RECORDS: dict[str, Message] = {
     "variable-manquante": error(
         "Il manque {noms} pour calculer cette mesure.", "Ajoutez ce qui manque, ou donnez directement la valeur."
     ),
+    "valeur-et-variables": warning(
+        "La mesure donne à la fois la valeur et les variables ; seules les variables comptent.",
+        "Effacez « valeur » si les variables sont justes, ou l’inverse.",
+    ),
+    "mesure-incalculable": warning(
+        "Ces variables ne donnent pas de résultat (division par zéro ?).",
+        "Vérifiez les chiffres, ou écrivez nd avec un motif.",
+    ),
+    "chemin-hors-dossier": error(
+        "« {fichier} » mène hors du dossier du projet.",
+        "Copiez la pièce dans documents/ et citez-la ainsi : documents/nom.",
+    ),
     "rapport-sans-formule": error(
         "« a/b » se lit avec une formule à deux variables ; celle-ci en a {nombre}.",
         "Donnez la valeur, ou les variables par leur nom.",

@@ -11,7 +11,7 @@ VALUES: dict[str, Message] = {
     "nombre-attendu": error(
         "« {valeur} » n’est pas un nombre.", "Exemples : 8,2 ou 8.2 ou 1 234,5 ; nd si la valeur n’est pas disponible."
     ),
-    "entier-attendu": error("« {valeur} » n’est pas un nombre entier.", "Exemple : 12"),
+    "entier-attendu": error("« {valeur} » n’est pas un nombre entier, zéro ou plus.", "Exemple : 12"),
     "oui-non-attendu": error("« {valeur} » : on attend oui ou non.", "Écrivez oui ou non."),
     "date-invalide": error(
         "« {valeur} » n’est pas une date qui existe.", "Exemples : 2016, 2016-03, 2016-03-15, mars 2016, 15/03/2016."

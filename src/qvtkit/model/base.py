@@ -70,7 +70,7 @@ def is_empty(value: object) -> bool:
 def _may_be_dropped(model: type[Record], key: str, value: Any) -> bool:
     """Tell whether a rubrique is empty, and known all the way down.
 
-    An unknown key stays even when empty: `{etp: 51,5}` is read as `{etp: 51, 5: }`.
+    An unknown key stays even when empty, to be told.
     """
     field = model.model_fields.get(key)
     if field is None or not is_empty(value):
@@ -128,7 +128,7 @@ def _number(value: Any) -> float:
 
 def _integer(value: Any) -> int:
     number = _number(value)
-    if not number.is_integer():
+    if not number.is_integer() or number < 0:
         code = "entier-attendu"
         raise PydanticCustomError(code, code, {"valeur": str(value)})
     return int(number)
@@ -217,13 +217,9 @@ def _hour(value: Any) -> str:
 
 
 def without_empty(data: Any) -> Any:
-    """Drop the keys of a free mapping that are not answered yet; tell the trap of `{metier: 7,5}`."""
+    """Drop the keys of a free mapping that are not answered yet."""
     if not isinstance(data, dict):
         return data
-    for key, value in data.items():
-        if value is None and str(key).strip().isdigit():
-            code = "virgule-entre-accolades"
-            raise PydanticCustomError(code, code, {"valeur": str(key)})
     return {key: value for key, value in data.items() if not is_empty(value)}
 
 

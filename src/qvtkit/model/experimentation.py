@@ -123,7 +123,11 @@ class Experimentation(Record):
     ressources: tuple[Ressource, ...] = Field((), description="Documents produits")
 
     def problems(self) -> Iterator[Problem]:
-        """No end, planned or real, before the start."""
+        """No end, planned or real, before the start; no resource out of the folder."""
+        for rank, resource in enumerate(self.ressources):
+            parts = resource.fichier.replace("\\", "/").split("/")
+            if ".." in parts or parts[0].endswith(":") or resource.fichier.startswith(("/", "\\")):
+                yield Problem("chemin-hors-dossier", "ressources", rank, "fichier", fichier=resource.fichier)
         for key in ("fin_prevue", "fin"):
             end = getattr(self, key)
             if self.debut and end and end.surely_before(self.debut):

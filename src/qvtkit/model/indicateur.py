@@ -24,7 +24,7 @@ from qvtkit.model.base import (
 from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
 from qvtkit.model.formule import KNOWN_VARIABLES, FormulaError, Formule
 from qvtkit.model.mesure import MEASURE_KEYS, Mesure
-from qvtkit.model.numbers import format_number
+from qvtkit.model.numbers import format_number, rounded
 from qvtkit.text import closest, fold
 
 if TYPE_CHECKING:
@@ -136,14 +136,7 @@ class Indicateur(Record):
     def _name_ratios(cls, mesures: dict[PeriodValue, Mesure], info: ValidationInfo) -> dict[PeriodValue, Mesure]:
         """Give « 171/1798 » the names of the two variables of the formula, in their order."""
         names = _formula_names(info.data.get("formule", ""))
-        if len(names) != 2:  # noqa: PLR2004 (a ratio has two parts)
-            return mesures
-        return {
-            periode: mesure
-            if mesure.rapport is None
-            else mesure.model_copy(update={"rapport": None, "variables": dict(zip(names, mesure.rapport, strict=True))})
-            for periode, mesure in mesures.items()
-        }
+        return {periode: mesure.named(names) for periode, mesure in mesures.items()}
 
     @cached_property
     def formule_lue(self) -> Formule | None:
@@ -163,16 +156,14 @@ class Indicateur(Record):
 
     def compute(self, periode: PeriodValue, mesure: Mesure) -> float | None:
         """Return the value of *mesure* over *periode*, or None."""
-        if mesure.valeur is not None or mesure.nd:
-            return mesure.valeur
         formula = self.formule_lue
         if formula is None or not mesure.variables or not set(formula.noms) <= set(mesure.variables):
-            return None
+            return mesure.valeur
         return formula.value({**mesure.variables, "jours_periode": float(periode.days)})
 
     def shown(self, value: float) -> str:
         """Return *value* as people read it, with the unit: « 8,2 % », « 1 234 € par ETP »."""
-        return f"{format_number(round(value, 2))} {self.unite}".strip()
+        return f"{format_number(rounded(value))} {self.unite}".strip()
 
     def series(self) -> list[tuple[PeriodValue, float | None]]:
         """Return every period with its value, in time order."""
@@ -208,6 +199,10 @@ class Indicateur(Record):
         if mesure.rapport is not None:
             yield Problem("rapport-sans-formule", *path, nombre=len(names))
         value = self.compute(periode, mesure)
+        if mesure.variables and mesure.valeur is not None:
+            yield Problem("valeur-et-variables", *path)
+        if names and value is None and mesure.variables and not missing and set(names) <= set(mesure.variables):
+            yield Problem("mesure-incalculable", *path)
         if value is not None and self._out_of_range(value):
             yield Problem("hors-bornes", *path, valeur=f"{value:g}".replace(".", ","))
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from qvtkit.model.base import Nombre, Record, Texte, without_empty
-from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
+from qvtkit.model.numbers import NOT_AVAILABLE, parse_number, plain_number
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -48,10 +48,27 @@ class Mesure(Record):
         elif self.valeur is not None:
             body["valeur"] = self.valeur
         elif self.rapport is not None:
-            body["valeur"] = "{}/{}".format(*(f"{part:g}" for part in self.rapport))
+            body["valeur"] = "/".join(plain_number(part) for part in self.rapport)
         body |= self.variables
         body |= {key: text for key in ("note", "motif") if (text := getattr(self, key))}
         return body["valeur"] if list(body) == ["valeur"] else body
+
+    def named(self, names: tuple[str, ...]) -> Mesure:
+        """Return the measure with « 171/1798 » given the *names* of the two variables of the formula."""
+        if self.rapport is None or len(names) != len(self.rapport):
+            return self
+        return self.model_copy(update={"rapport": None, "variables": dict(zip(names, self.rapport, strict=True))})
+
+    def with_words_of(self, old: Mesure) -> Mesure:
+        """Return the measure with the note of the one it replaces, and its reason as a note.
+
+        What a person wrote beside a figure is not lost when the figure comes or changes.
+        """
+        if self.note:
+            return self
+        reason = "" if self.nd and self.motif else old.motif
+        kept = " ; ".join(words for words in (old.note, "" if self.nd else reason) if words)
+        return self.model_copy(update={"note": kept, "motif": self.motif or (reason if self.nd else "")})
 
     @property
     def is_empty(self) -> bool:
@@ -75,8 +92,6 @@ def _from_scalar(data: object) -> dict[str, object]:
 
 def _from_mapping(data: Mapping[Any, Any]) -> dict[str, object]:
     """Split the keys of a measure from the names of variables."""
-    if {"nd", "rapport", "variables"} & set(data):
-        return dict(data)
     result: dict[str, object] = {}
     variables: dict[str, object] = {}
     for key, value in without_empty(data).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
 from qvtkit.text import NBSP, NNBSP
 
@@ -20,7 +21,7 @@ NOT_AVAILABLE = frozenset({"nd", "n-d", "nc", "n-c", "na", "n-a", "non-disponibl
 def parse_number(text: str) -> float:
     """Return the number that *text* writes: « 8,2 », « 8.2 % », « 1 234,5 », « 1.234,5 », « −3 ».
 
-    Raises ValueError where the text is not a number, or could be two different ones.
+    A lone dot is a decimal mark (« 1.500 » is one and a half). Raises ValueError for anything else.
     """
     cleaned = text.strip().replace("\u2212", "-")
     cleaned = _TRAILING_UNIT.sub("", cleaned).strip(f" {NBSP}{NNBSP}")
@@ -39,15 +40,9 @@ def parse_number(text: str) -> float:
 def format_number(value: float, decimals: int | None = None) -> str:
     """Return *value* in French: « 1 234,5 », narrow non-breaking spaces, decimal comma.
 
-    Without *decimals*, as many as are needed to tell the value at 6 significant digits; never
-    an exponent, never « -0 ».
+    Without *decimals*, as many as the value has; never an exponent, never « -0 ».
     """
-    if decimals is None:
-        text = f"{value:.6g}"
-        if "e" in text:
-            text = f"{value:.10f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
-    else:
-        text = f"{value:.{decimals}f}"
+    text = plain_number(value) if decimals is None else f"{value:.{decimals}f}"
     sign = "-" if text.startswith("-") and text.strip("-0.") else ""
     whole, _, fraction = text.lstrip("-").partition(".")
     if len(whole) > 3:  # noqa: PLR2004
@@ -55,6 +50,14 @@ def format_number(value: float, decimals: int | None = None) -> str:
     return f"{sign}{whole},{fraction}" if fraction else f"{sign}{whole}"
 
 
+def rounded(value: float) -> float:
+    """Return *value* as it is worth showing: two decimals, or three significant digits below one."""
+    if value == 0 or abs(value) >= 1:
+        return round(value, 2)
+    return round(value, 2 - math.floor(math.log10(abs(value))))
+
+
 def plain_number(value: float) -> str:
     """Return the shortest spelling that reads back as *value*: « 8.2 », « 62 »."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+    text = format(Decimal(repr(value)), "f")
+    return text.removesuffix(".0")

@@ -147,7 +147,10 @@ def parse_measure(
         data["valeur"] = value
     if set(data) <= {"note", "motif"}:
         return None
-    return records.parse(Mesure, data)
+    mesure = records.parse(Mesure, data)
+    if mesure.is_empty:
+        raise UsageError.of("pas-de-valeur")
+    return mesure.named(tuple(formula_names))
 
 
 def add(
@@ -192,18 +195,20 @@ def _record(
     assert loaded is not None  # noqa: S101 (find said so)
     assert indicator is not None  # noqa: S101
     periode, mesure = measure
-    if periode in indicator.mesures and not indicator.mesures[periode].is_empty and not replace:
-        old = indicator.value_of(periode)
-        shown = indicator.shown(old) if old is not None else "non disponible"
-        raise RefusedError.of(
-            "periode-deja-mesuree", loaded.position("mesures", str(periode)), periode=periode.francais, valeur=shown
-        )
     key, order = _place(loaded.source, indicator, periode)
+    old = indicator.mesures.get(periode)
+    if old is not None and not old.is_empty and not replace:
+        value = indicator.value_of(periode)
+        shown = indicator.shown(value) if value is not None else "non disponible"
+        raise RefusedError.of(
+            "periode-deja-mesuree", loaded.position("mesures", key), periode=periode.francais, valeur=shown
+        )
+    kept = mesure.with_words_of(old) if old else mesure
     outcome = records.edit(
-        projet, "indicateur", indicator_id, [SetValue(("mesures", key), mesure, order)],
-        _recorded(indicator, periode, mesure), (f"qvtkit indicator show {indicator_id}",),
+        projet, "indicateur", indicator_id, [SetValue(("mesures", key), kept, order)],
+        _recorded(indicator, periode, kept), (f"qvtkit indicator show {indicator_id}",),
     )  # fmt: skip
-    return _with_doubts(outcome, indicator, measure, day)
+    return _with_doubts(outcome, indicator, (periode, kept), day)
 
 
 def _place(source: Any, indicator: Indicateur, periode: Periode) -> tuple[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ def add(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
     """Note a fact: today, as a plain fact of the current phase, unless told otherwise."""
     given = {"date": DateSouple.of(day), "type": TypeFait.FAIT, "phase": current_phase(projet), **data}
     fact = records.parse(Fait, given)
-    message = "Noté dans le journal" + (f" au {fact.date.francais}." if fact.date else ".")
+    message = "Noté dans le journal" + (f" ({fact.date.francais})." if fact.date else ".")
     if projet.loaded("journal"):
         outcome = records.edit(projet, "journal", "", [records.append_edit("journal", "faits", fact)], message, _SUITE)
     else:

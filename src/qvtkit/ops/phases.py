@@ -77,7 +77,7 @@ def advance(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
         words = f"Phase {name(stay.phase)} terminée. "
     if not any(is_open(other) for other in stays(projet, phase)):
         edits.append(Append(_PATH, PassagePhase(phase=phase, debut=end.fin)))
-        words += f"Phase {name(phase)} commencée le {end.fin.francais if end.fin else ''}."
+        words += f"Phase {name(phase)} commencée ({end.fin.francais if end.fin else ''})."
     else:
         words += f"Le projet est de nouveau dans la phase {name(phase)}."
     return records.edit(projet, "dossier", "", edits, words, _SUITE)
@@ -105,7 +105,7 @@ def reopen(projet: Projet, typed: str, data: Mapping[str, Any], day: dt.date) ->
     phase = require_past(projet, typed)
     stay = records.parse(PassagePhase, {"debut": DateSouple.of(day), **data, "phase": phase})
     since = stay.debut.francais if stay.debut else ""
-    message = f"Phase {name(phase)} rouverte le {since}."
+    message = f"Phase {name(phase)} rouverte ({since})."
     return records.edit(projet, "dossier", "", [Append(_PATH, stay)], message, _SUITE)
 
 

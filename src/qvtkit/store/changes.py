@@ -11,7 +11,7 @@ from qvtkit.issues import Position, issue
 from qvtkit.store import render
 from qvtkit.store.edit import Edit, apply_edits
 from qvtkit.store.files import checksum, decode, read_bytes, require_unchanged, write_atomic
-from qvtkit.store.project import load_record, require_format
+from qvtkit.store.project import load_record, require_format, require_inside
 from qvtkit.store.reader import read_text
 from qvtkit.store.validate import validate
 
@@ -50,6 +50,7 @@ class Change:
 def new_record(root: Path, kind: Kind, record_id: str, record: Record, header: str = "") -> Change:
     """Return the change that creates the file of *record*; raise RefusedError where it exists."""
     file = kind.path(record_id)
+    require_inside(root, file)
     if (root / file).exists():
         raise RefusedError.of(
             "existe-deja", Position(file), quoi=kind.libelle.capitalize(), id=record_id, fichier=file,
@@ -79,6 +80,7 @@ def edit_record(root: Path, kind: Kind, record_id: str, edits: Sequence[Edit]) -
     what it would become, holds errors; RefusedError where no safe edit exists.
     """
     file = kind.path(record_id)
+    require_inside(root, file)
     if kind.singleton and not (root / file).exists():
         change = new_file(file, apply_edits(read_text("", file), edits))
         return change, _checked(kind, file, change.new_text, ())
@@ -121,6 +123,7 @@ def apply(root: Path, changes: Sequence[Change]) -> None:
     if any(not change.creates for change in changes) or (root / "qvt.yaml").exists():
         require_format(root)
     for change in changes:
+        require_inside(root, change.file)
         require_unchanged(root / change.file, change.before)
     done: list[tuple[Change, bytes | None]] = []
     for change in changes:

@@ -159,6 +159,8 @@ class _Splicer:
             return self._cut(node.start.index, node.end.index, lead + shown)
         head = path[-1]
         if isinstance(head, int):
+            if node.is_null:  # a lone dash: the parser does not say where it stands
+                raise RefusedError.of("edition-impossible", fichier="", quoi=render.inline(value))
             lines = render.item(value, flow=node.flow)
             body = self._indented(lines, node.start.column - 2)
             return self._cut(node.start.index - 2, self._end(node), body.lstrip(" "))

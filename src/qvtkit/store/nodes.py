@@ -7,7 +7,7 @@ file may not hold (anchors, aliases, tags, merge keys) is seen where it stands.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from qvtkit.model.periods import Periode
 from qvtkit.text import fold
@@ -20,9 +20,8 @@ Path = tuple[str | int, ...]
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place: character index, 0-based line and column."""
+class Mark(Protocol):
+    """A place, as the parser gives it: character index, 0-based line and column."""
 
     index: int
     line: int

@@ -8,12 +8,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import FormatError, NoProjectError
+from qvtkit.errors import FileSystemError, FormatError, NoProjectError, RefusedError
 from qvtkit.issues import Issue, Position, issue
 from qvtkit.model.kinds import KINDS, Kind, kind_of
 from qvtkit.model.projet import Loaded, Projet
 from qvtkit.resources import path as resource_path
-from qvtkit.store.files import FileText, decode, read_bytes
+from qvtkit.store.files import FileText, decode, read_bytes, reason
 from qvtkit.store.reader import MAX_CHARACTERS, YamlText, read_text
 from qvtkit.store.validate import validate
 from qvtkit.text import fold, slugify
@@ -36,8 +36,11 @@ def find_root(start: Path) -> Path:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / HEAD).is_file():
-            return folder
+        try:
+            if (folder / HEAD).is_file():
+                return folder
+        except OSError as error:
+            raise FileSystemError.of("lecture-impossible", fichier=str(folder), raison=reason(error)) from error
     raise NoProjectError.of("projet-introuvable", dossier=str(start))
 
 
@@ -62,6 +65,13 @@ def require_format(root: Path) -> None:
         raise FormatError.of("format-ancien", format=number, connu=FORMAT)
 
 
+def require_inside(root: Path, file: str) -> None:
+    """Raise RefusedError where *file* (relative) is reached through a link: no path leaves the folder."""
+    path = root / file
+    if path.is_symlink() or path.parent.resolve() != root.resolve() / Path(file).parent:
+        raise RefusedError.of("lien-hors-dossier", Position(file), fichier=file)
+
+
 def read_text_file(root: Path, file: str) -> tuple[FileText, YamlText] | None:
     """Return the text of *file* (relative) and its reading; None where it is no text."""
     raw = read_bytes(root / file)
@@ -74,7 +84,11 @@ def read_text_file(root: Path, file: str) -> tuple[FileText, YamlText] | None:
 def load_record(root: Path, kind: Kind, record_id: str, file: str | None = None) -> Loaded[Record]:
     """Read and validate one record. Never raises on content."""
     file = file or kind.path(record_id)
-    read = read_text_file(root, file)
+    try:
+        read = read_text_file(root, file)
+    except FileSystemError as error:
+        bad = error.issues[0].at(Position(file))
+        return Loaded(kind, record_id, file, None, (bad,), YamlText(file, "", None, None, ()))
     if read is None:
         bad = issue("fichier-illisible", Position(file, 1, 1))
         return Loaded(kind, record_id, file, None, (bad,), YamlText(file, "", None, None, ()))
@@ -129,9 +143,10 @@ class FolderSource:
 
     def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
         """Return one file of *kind* without reading the others, None where it does not exist."""
-        path = self.root / kind.path(record_id)
-        if not path.is_file() or path.is_symlink():
+        file = kind.path(record_id)
+        if not (self.root / file).is_file():
             return None
+        require_inside(self.root, file)
         return load_record(self.root, kind, record_id)
 
     def _ids(self, kind: Kind) -> dict[str, str]:

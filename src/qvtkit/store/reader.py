@@ -6,7 +6,7 @@ PyYAML's C parser gives the events; all scalars stay text, because the schema de
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import yaml
 
@@ -93,7 +93,8 @@ class _Builder:
             if isinstance(event, yaml.CollectionEndEvent):
                 node = stack.pop()
                 pending.pop()
-                node.end = _mark(event.end_mark) if node.flow else _last_end(node)
+                node.end = cast("Mark", event.end_mark) if node.flow else _last_end(node)
+                self._report_lone_keys(node, text)
                 self._report_duplicates(node)
             else:
                 node = self._node(event)
@@ -105,40 +106,37 @@ class _Builder:
                     self._check_depth(len(stack), node)
         return root
 
-    def _checked(self, text: str) -> Iterator[yaml.Event]:
+    def _checked(self, text: str) -> Iterator[Any]:
         """Yield the events that carry data; refuse what no project file may hold."""
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _RefusedError(issue("plusieurs-documents", self._at(event.start_mark)))
-            elif isinstance(event, yaml.NodeEvent):
-                self._refuse_advanced(event)
+            if isinstance(event, yaml.NodeEvent):
+                if event.anchor or getattr(event, "tag", None) or isinstance(event, yaml.AliasEvent):
+                    self._refuse(event)
                 yield event
             elif isinstance(event, yaml.CollectionEndEvent):
                 yield event
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError(issue("plusieurs-documents", self._at(event.start_mark)))
 
-    def _refuse_advanced(self, event: yaml.NodeEvent) -> None:
-        what = None
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+    def _refuse(self, event: Any, what: str = "Les étiquettes de type (!)") -> None:
+        if event.anchor:  # an alias has the anchor it repeats
             what = "Les ancres et renvois (& et *)"
-        elif getattr(event, "tag", None):
-            what = "Les étiquettes de type (!)"
-        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-            what = "Les clés de fusion (<<)"
-        if what:
-            raise _RefusedError(issue("ecriture-avancee", self._at(event.start_mark), quoi=what))
+        raise _RefusedError(issue("ecriture-avancee", self._at(event.start_mark), quoi=what))
 
-    def _node(self, event: yaml.Event) -> Node:
+    def _node(self, event: Any) -> Node:
         self._count += 1
         if self._count > _MAX_NODES:
             raise _RefusedError(issue("fichier-trop-gros", Position(self.file), detail="trop de valeurs"))
-        start, end = _mark(event.start_mark), _mark(event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return Node("scalar", start, end, value=event.value, style=event.style or "")
-        kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
-        return Node(kind, start, end, flow=bool(event.flow_style))  # type: ignore[arg-type, attr-defined]
+            if event.value == "<<" and not event.style:
+                self._refuse(event, "Les clés de fusion (<<)")
+            start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
+            return Node("scalar", start, end, event.value, event.style or "")
+        kind: Literal["mapping", "sequence"] = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
+        return Node(kind, event.start_mark, event.end_mark, flow=bool(event.flow_style))
 
     @staticmethod
     def _attach(node: Node, stack: list[Node], pending: list[Node | None]) -> None:
@@ -159,25 +157,28 @@ class _Builder:
             place = Position(self.file, node.start.line + 1, node.start.column + 1)
             raise _RefusedError(issue("fichier-trop-gros", place, detail=f"plus de {_MAX_DEPTH} niveaux"))
 
+    def _report_lone_keys(self, node: Node, text: str) -> None:
+        """Tell what a comma cut off in braces: `{etp: 51,5}` and `{note: grippe, gastro}`."""
+        if not (node.flow and node.kind == "mapping"):
+            return
+        empty = [(key, value) for key, value in node.entries if value.is_null]
+        lone = [key for key, value in empty if ":" not in text[key.end.index : value.end.index]]
+        for key in lone:
+            self.issues.append(issue("virgule-entre-accolades", self._at(key.start), valeur=key.value))
+        node.entries = [pair for pair in node.entries if pair[0] not in lone]
+
     def _report_duplicates(self, node: Node) -> None:
         seen: dict[str, Node] = {}
         for key, _ in node.entries:
             folded = fold(key.value)
             if folded in seen:
                 first = seen[folded].start.line + 1
-                self.issues.append(issue("cle-en-double", self._place(key.start), cle=key.value, premiere=first))
+                self.issues.append(issue("cle-en-double", self._at(key.start), cle=key.value, premiere=first))
             else:
                 seen[folded] = key
 
     def _at(self, mark: Any) -> Position:
         return Position(self.file, mark.line + 1, mark.column + 1)
-
-    def _place(self, mark: Mark) -> Position:
-        return Position(self.file, mark.line + 1, mark.column + 1)
-
-
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.index, mark.line, mark.column)
 
 
 def _last_end(node: Node) -> Mark:

@@ -27,11 +27,13 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Iterator[Issue]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if isinstance(error, yaml.reader.ReaderError):
         yield issue("fichier-illisible", Position(file, text.count("\n", 0, error.position) + 1, 1))
-    elif found:
-        yield from found
-    elif mark is None:
+        return
+    yield from found
+    lines = {trap.position.line - 1 for trap in found if trap.position}
+    explained = mark is not None and bool(lines & {mark.line - 1, mark.line, mark.line + 1})
+    if mark is None and not found:
         yield issue("yaml-invalide", Position(file, 1, 1), detail="")
-    else:
+    elif mark is not None and not explained:
         yield _at_mark(text, file, mark.line, mark.column)
 
 
@@ -53,7 +55,7 @@ def _line_traps(text: str, file: str) -> Iterator[Issue]:
 
 
 def _value_traps(line: str, number: int, file: str) -> Iterator[Issue]:
-    match = _KEY_VALUE.match(line)
+    match = _KEY_VALUE.match(re.sub(r"(^|\s)#.*", "", line))
     if not match:
         return
     value, column = match["value"], match.start("value") + 1
@@ -79,13 +81,23 @@ def _at_mark(text: str, file: str, line: int, column: int) -> Issue:
 
 def warnings(root: Node | None, text: str, file: str) -> Iterator[Issue]:
     """Yield what was read but may not be what was meant: « # » after a plain text."""
+    lines = text.splitlines()
+    if "\u00a0" in text or "\u202f" in text:
+        spaced = [number for number, line in enumerate(lines, 1) if _NO_BREAK_INDENT.match(line)]
+        inside = _text_lines(root)
+        yield from (issue("espace-insecable", Position(file, line, 1)) for line in spaced if line - 1 not in inside)
     if root is None or " #" not in text:
         return
-    lines = text.splitlines()
     for node in root.walk():
         if node.kind != "scalar" or node.style or not node.value or node.end.line >= len(lines):
             continue
         rest = lines[node.end.line][node.end.column :]
-        if re.match(r" +#\d", rest):
+        if re.match(r" +#\d", rest) or (" " in node.value and re.match(r" #\s?\w", rest)):
             place = Position(file, node.end.line + 1, node.end.column + rest.index("#") + 1)
             yield issue("diese-commentaire", place)
+
+
+def _text_lines(root: Node | None) -> set[int]:
+    """Return the lines (0-based) that are the inside of a text, where any space may stand."""
+    texts = (node for node in root.walk() if node.kind == "scalar" and node.style) if root else ()
+    return {line for node in texts for line in range(node.start.line + 1, node.end.line + 1)}

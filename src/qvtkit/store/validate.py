@@ -62,8 +62,6 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
     parent = model_at(model, path[:-1])
     names = list(parent.model_fields) if parent else []
     key = str(path[-1])
-    if key.strip().isdigit():
-        return issue("virgule-entre-accolades", None, path, valeur=key)
     hint = closest(key, names)
     return issue(
         "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"

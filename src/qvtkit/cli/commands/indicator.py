@@ -68,7 +68,8 @@ def show(session: Session, id: Id = None, format: Format = "texte") -> None:
 
 def _measure_row(indicator: Indicateur, periode: Periode, value: float | None) -> tuple[str, str, str]:
     mesure = indicator.mesures[periode]
-    shown = indicator.shown(value) if value is not None else "non disponible"
+    missing = "pas encore saisie" if mesure.is_empty else "non disponible" if mesure.nd else "non calculable"
+    shown = indicator.shown(value) if value is not None else missing
     used = ", ".join(f"{name} = {number:g}".replace(".", ",") for name, number in mesure.variables.items())
     return periode.francais, shown, " ; ".join(part for part in (used, mesure.note, mesure.motif) if part)
 
