@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from qvtkit.model.kinds import KINDS, kind_of
-from qvtkit.ops.schemas import schema_files, schema_of
+from qvtkit.ops.schemas import FOLDER, as_text, schema_files, schema_of, schemas
 from qvtkit.store.project import load_record
 from qvtkit.store.reader import read_text
 from qvtkit.store.validate import validate
@@ -176,3 +176,8 @@ def test_the_files_that_a_project_keeps():
     files = schema_files()
     assert set(files) == {f".qvtkit/schemas/{kind}.json" for kind in KINDS}
     assert json.loads(files[".qvtkit/schemas/groupe.json"]) == schema_of("groupe")
+
+
+def test_the_schemas_shipped_are_those_of_the_models():
+    made = {f"{FOLDER}/{kind}.json": as_text(schema) for kind, schema in schemas().items()}
+    assert schema_files() == made, "regenerate: qvtkit schema --dossier templates/schemas"

@@ -14,6 +14,7 @@ from qvtkit.model.codes import Code
 from qvtkit.model.diagnostic import Probleme
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.spelling import NUMBER_OR_NOT_AVAILABLE, SCALAR, numbers
+from qvtkit.resources import path
 from qvtkit.text import closest, fold
 
 FOLDER = ".qvtkit/schemas"
@@ -53,8 +54,13 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def schema_files() -> dict[str, str]:
-    """Return the files that a project keeps for editors: text by relative path."""
-    return {f"{FOLDER}/{kind}.json": as_text(schema) for kind, schema in schemas().items()}
+    """Return the files that a project keeps for editors: text by relative path.
+
+    They are shipped ready made (a test keeps them equal to `schemas`): making them takes longer
+    than all the rest of `init`.
+    """
+    shipped = sorted(path("schemas").glob("*.json"))
+    return {f"{FOLDER}/{file.name}": file.read_text(encoding="utf-8") for file in shipped}
 
 
 def as_text(schema: object) -> str:

@@ -70,6 +70,7 @@ class _Writer:
     def __init__(self, word: WordDocument, document: Document) -> None:
         self.word, self.document = word, document
         self.notices: list[str] = []
+        self.style_ids: dict[str, str] = {}
         self.margin = Cm(1.5) if document.compact else Cm(2.1)
         self.width = Length(_PAGE[0] - 2 * self.margin)
 
@@ -81,10 +82,10 @@ class _Writer:
         self._properties()
         self._page()
         if document.bandeau:
-            self.word.add_paragraph(document.bandeau, style=styles.BANNER)
-        self.word.add_paragraph(document.titre, style="Title")
+            self._paragraph(self.word, styles.BANNER, document.bandeau)
+        self._paragraph(self.word, "Title", document.titre)
         if document.sous_titre:
-            self.word.add_paragraph(document.sous_titre, style="Subtitle")
+            self._paragraph(self.word, "Subtitle", document.sous_titre)
         previous: Block | None = None
         for block in (*document.blocs, None):
             if isinstance(previous, Table):
@@ -99,7 +100,7 @@ class _Writer:
         Word joins two tables that touch and wants a paragraph at the end: an empty one is added.
         """
         if block is None or (isinstance(block, Table) and not block.titre):
-            shape = self.word.add_paragraph(style=styles.NOTE).paragraph_format
+            shape = self._paragraph(self.word, styles.NOTE).paragraph_format
             shape.line_spacing, shape.space_after = Pt(4), Pt(0)
         if block is None:
             return
@@ -139,6 +140,14 @@ class _Writer:
         footer.add_run(" / ")
         add_field(footer, "NUMPAGES")
 
+    def _paragraph(self, place: Place, style: str, text: str = "") -> Paragraph:
+        """Add a paragraph in *style*. python-docx looks each style up in the whole list: once is enough."""
+        if style not in self.style_ids:
+            self.style_ids[style] = self.word.styles[style].style_id
+        paragraph = place.add_paragraph(text)
+        paragraph._p.style = self.style_ids[style]  # noqa: SLF001 (the public setter does the look-up)
+        return paragraph
+
     @singledispatchmethod
     def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those registered below)
         """Write *block* in *place*, the body or a cell."""
@@ -146,13 +155,13 @@ class _Writer:
 
     @block.register(Heading)
     def _heading(self, block: Heading, place: Place) -> None:
-        place.add_paragraph(block.texte, style=f"Heading {block.niveau}")
+        self._paragraph(place, f"Heading {block.niveau}", block.texte)
 
     @block.register(Para)
     def _para(self, block: Para, place: Place) -> None:
         plain = "Normal" if place is self.word else styles.CELL
         names = {"normal": plain, "chapeau": styles.LEAD, "note": styles.NOTE}
-        _write(place.add_paragraph(style=names[block.style]), block.texte)
+        _write(self._paragraph(place, names[block.style]), block.texte)
 
     @block.register(Bullets)
     def _bullets(self, block: Bullets, place: Place) -> None:
@@ -164,35 +173,35 @@ class _Writer:
         """Write a list in *style*; each ordered list counts from 1."""
         number = restart_numbering(self.word, "List Number") if block.ordonnee else None
         for item in block.items:
-            paragraph = _write(place.add_paragraph(style=style), item)
+            paragraph = _write(self._paragraph(place, style), item)
             if number is not None:
                 set_numbering(paragraph, number)
 
     @block.register(Definitions)
     def _definitions(self, block: Definitions, place: Place) -> None:
         for label, value in block.paires:
-            paragraph = place.add_paragraph(style=styles.CARD)
+            paragraph = self._paragraph(place, styles.CARD)
             paragraph.add_run(label.replace("\n", " "), style=styles.LABEL)
             paragraph.add_run("\t")
             _write(paragraph, value)
 
     @block.register(Callout)
     def _callout(self, block: Callout, place: Place) -> None:
-        place.add_paragraph(block.titre, style=styles.callout_style(block.genre, "titre"))
+        self._paragraph(place, styles.callout_style(block.genre, "titre"), block.titre)
         for item in block.blocs:
             if isinstance(item, Bullets):
                 self._items(item, place, styles.callout_style(block.genre, "liste"))
             else:
                 style = styles.callout_style(block.genre)
-                _write(place.add_paragraph(style=style), item.texte)
+                _write(self._paragraph(place, style), item.texte)
 
     @block.register(Figure)
     def _figure(self, block: Figure, place: Place) -> None:
         image = self._picture(block)
         if image is None:
-            place.add_paragraph(block.alt, style=styles.NOTE)
+            self._paragraph(place, styles.NOTE, block.alt)
         else:
-            paragraph = place.add_paragraph(style="Normal" if place is self.word else styles.CELL)
+            paragraph = self._paragraph(place, "Normal" if place is self.word else styles.CELL)
             room = self.width if place is self.word else Length(_width(place) - _CELL_PADDING)
             shape = paragraph.add_run().add_picture(io.BytesIO(image), width=_cm(block, room))
             properties = shape._inline.docPr  # noqa: SLF001 (python-docx has no function for it)
@@ -200,7 +209,7 @@ class _Writer:
             properties.set("name", f"Figure {properties.get('id')}")
             paragraph.paragraph_format.keep_with_next = bool(block.legende)
         if block.legende:
-            place.add_paragraph(block.legende, style="Caption")
+            self._paragraph(place, "Caption", block.legende)
 
     def _picture(self, figure: Figure) -> bytes | None:
         """Return the drawing as a PNG, None (said once) where nothing here can draw it."""
@@ -219,7 +228,7 @@ class _Writer:
     @block.register(Table)
     def _table(self, block: Table, place: Place) -> None:
         if block.titre:
-            caption = place.add_paragraph(block.titre, style="Caption")
+            caption = self._paragraph(place, "Caption", block.titre)
             caption.paragraph_format.keep_with_next = True
         table = self.word.add_table(1 + len(block.lignes), len(block.entetes))
         table.style = self.word.styles[styles.TABLE]
@@ -261,12 +270,12 @@ class _Writer:
         """Write *content* in place of the empty paragraph of a new cell."""
         cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (python-docx has no function for it)
         if isinstance(content, str):
-            cell.add_paragraph(content, style=style)
+            self._paragraph(cell, style, content)
             return
         for block in content:
             self.block(block, cell)
         if not content:
-            cell.add_paragraph(style=style)
+            self._paragraph(cell, style)
 
 
 def _write(paragraph: Paragraph, text: Text) -> Paragraph:
