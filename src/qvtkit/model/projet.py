@@ -86,6 +86,7 @@ class Projet:
         self.racine = racine
         self.source = source
         self._loaded: dict[str, Mapping[str, Loaded[Record]]] = {}
+        self._ones: dict[tuple[str, str], Loaded[Record] | None] = {}
 
     def loaded(self, kind: str) -> Mapping[str, Loaded[Record]]:
         """Return every file of *kind*, readable or not, by id."""
@@ -97,7 +98,9 @@ class Projet:
         """Return one file without reading the others: what a command touches is all it costs."""
         if kind in self._loaded:
             return self._loaded[kind].get(record_id)
-        return self.source.load_one(KINDS[kind], record_id)
+        if (kind, record_id) not in self._ones:
+            self._ones[kind, record_id] = self.source.load_one(KINDS[kind], record_id)
+        return self._ones[kind, record_id]
 
     def all_loaded(self) -> Iterator[Loaded[Record]]:
         """Yield every file of every kind."""
