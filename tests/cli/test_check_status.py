@@ -78,3 +78,29 @@ def test_status_of_a_new_project_says_what_is_missing(run, tmp_path):
     code, out, _ = run("status", "-C", str(folder))
     assert code == 0
     assert out.count("aucun indicateur dans cette famille") == 3
+
+
+def test_an_empty_head_and_a_newer_format_are_said_at_once(run, projet):
+    head = projet / "qvt.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
+    for command in (("check",), ("status",), ("indicator", "list")):
+        assert run(*command)[0] == 6
+    head.write_text("", encoding="utf-8")
+    code, out, _ = run("check")
+    assert code == 1
+    assert "qvt.yaml est vide" in out
+
+
+def test_slips_of_the_notepad_have_their_sentence(run, projet):
+    (projet / "indicateurs" / "abs-taux.yaml.txt").write_text("nom: A\n", encoding="utf-8")
+    path = projet / "indicateurs" / "rappels-repos.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n2017-04: 9\n", encoding="utf-8")
+    (projet / "indicateurs" / "colle.yaml").write_text("nom: Collé\nmesures:\n  2017-04:9\n", encoding="utf-8")
+    issues = json.loads(run("check", "--json")[1])["issues"]
+    found = {(each["code"], each["file"].rpartition("/")[2]) for each in issues}
+    assert found == {
+        ("extension-inattendue", "abs-taux.yaml.txt"),
+        ("mesure-non-decalee", "rappels-repos.yaml"),
+        ("espace-apres-deux-points", "colle.yaml"),
+    }
+    assert "abs-taux.yaml" in next(each["remedy"] for each in issues if each["code"] == "extension-inattendue")

@@ -238,3 +238,31 @@ def test_a_linked_folder_is_never_written_through(run, projet, tmp_path):
     assert code == 1
     assert "hors du dossier" in err
     assert (elsewhere / "rappels-repos.yaml").read_bytes() == before
+
+
+def test_a_variable_cut_by_the_terminal_is_never_guessed(run, projet):
+    before = (projet / "indicateurs/abs-taux.yaml").read_bytes()
+    code, _, err = run("indicator", "add", "abs-taux", "-p", "2017-04", "-v", "jours_absence=171", "-v", "etp=51", "5")
+    assert code == 2
+    assert "etp=51,5" in err
+    assert (projet / "indicateurs/abs-taux.yaml").read_bytes() == before
+
+
+def test_the_unit_typed_after_the_figure_is_understood(run, projet):
+    before = (projet / FILE).read_text(encoding="utf-8")
+    assert run("indicator", "add", "rappels-repos", "12 rappels", "-p", "2017-04")[0] == 0
+    assert _added(projet, before) == ["  2017-04: 12"]
+    assert run("indicator", "add", "rappels-repos", "12 min", "-p", "2017-05")[0] == 2
+
+
+def test_a_value_where_variables_are_usual_is_told(run):
+    code, _, err = run("indicator", "add", "soins-reportes", "5,2", "-p", "2017-W12")
+    assert code == 0
+    assert "-v toilettes_reportees=… -v toilettes_prevues=…" in err
+
+
+def test_a_title_typed_as_the_id_keeps_its_accents(run):
+    code, out, _ = run("indicator", "add", "Toilettes différées", "3", "-p", "2017-03", "--famille", "technique", "--unite", "nombre",
+                       "--sens", "baisse")  # fmt: skip
+    assert code == 0
+    assert "Toilettes différées" in out

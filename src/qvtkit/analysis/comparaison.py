@@ -44,6 +44,8 @@ class Comparaison:
     """Periods with a value that the group put aside: dropped too."""
     sans_valeur: tuple[Periode, ...] = ()
     """Periods written without a usable value."""
+    autre_duree: tuple[Periode, ...] = ()
+    """Periods with a value that are not of the indicator's own length: dropped too."""
     sans_debut: bool = False
     ajoute_apres_coup: bool = False
     """The indicator entered the plan after the start of the test."""
@@ -86,6 +88,7 @@ def comparer(
         len(places["suivi"]),
         a_cheval=tuple(releve.periode for releve in places["a-cheval"]),
         exclues=tuple(releve.periode for releve in places["exclue"]),
+        autre_duree=tuple(releve.periode for releve in places["autre-duree"]),
         sans_valeur=tuple(periode for periode, value in indicateur.series() if value is None),
         sans_debut=debut is None,
         ajoute_apres_coup=bool(debut and ajoute and debut.surely_before(ajoute)),
@@ -99,7 +102,9 @@ def _placed(indicateur: Indicateur, debut: DateSouple | None, fin: DateSouple | 
     places: defaultdict[str, list[Releve]] = defaultdict(list)
     for periode, valeur in indicateur.series():
         if valeur is not None:
-            place = moment(periode, debut, fin) or "a-cheval"
+            place: str = moment(periode, debut, fin) or "a-cheval"
+            if indicateur.periodicite and str(indicateur.periodicite) not in {"ponctuelle", periode.genre}:
+                place = "autre-duree"
             places["exclue" if periode in excluded else place].append(Releve(periode, valeur))
     return places
 

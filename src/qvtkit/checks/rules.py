@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qvtkit.model.base import Record
+    from qvtkit.model.dates import DateSouple
     from qvtkit.model.projet import Loaded, Projet
 
+_Dated: TypeAlias = "tuple[str, str, tuple[str | int, ...], DateSouple | None]"
 Rule: TypeAlias = "Callable[[Projet, dt.date | None], Iterator[Issue]]"
 
 _NOUNS = {
@@ -165,14 +167,26 @@ def _code(
 
 
 def future_facts(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:
-    """The journal tells what happened: no date of the future."""
-    journal = projet.loaded("journal").get("")
-    for rank, fact in enumerate(projet.journal.faits if journal and aujourdhui else ()):
-        assert journal is not None  # noqa: S101
-        assert aujourdhui is not None  # noqa: S101
-        if fact.date and fact.date.first_day > aujourdhui:
-            path = ("faits", rank, "date")
-            yield issue("date-future", journal.position(*path), path, date=fact.date.francais)
+    """What is told as done is not in the future: facts of the journal, ends and decisions of tests."""
+    if aujourdhui is None:
+        return
+    dated: list[_Dated] = [
+        ("journal", "", ("faits", rank, "date"), fact.date) for rank, fact in enumerate(projet.journal.faits)
+    ]
+    for key, experiment in projet.experimentations.items():
+        dated.append(("experimentation", key, ("fin",), experiment.fin))
+        if experiment.decision:
+            dated.append(("experimentation", key, ("decision", "date"), experiment.decision.date))
+    for kind, key, path, date in dated:
+        if date and date.first_day > aujourdhui:
+            yield issue("date-future", projet.loaded(kind)[key].position(*path), path, date=date.francais)
+
+
+def head_filled(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:  # noqa: ARG001
+    """`qvt.yaml` says something: an empty one is most often a file that was cut short."""
+    head = projet.loaded("dossier").get("")
+    if head and head.record is not None and head.record == type(head.record)():
+        yield issue("fiche-du-projet-vide", head.position())
 
 
 def phases_in_order(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:  # noqa: ARG001
@@ -187,5 +201,5 @@ def phases_in_order(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issu
 
 RULES: tuple[Rule, ...] = (
     problem_references, experiment_references, session_references, indicator_references, proposal_references,
-    agenda_and_suites_references, evaluation_answers, shipped_codes, future_facts, phases_in_order,
+    agenda_and_suites_references, evaluation_answers, shipped_codes, future_facts, phases_in_order, head_filled,
 )  # fmt: skip

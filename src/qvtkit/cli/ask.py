@@ -48,6 +48,8 @@ class Question:
     """Tells from the answers so far whether the question is to be asked."""
     selon: Callable[[dict[str, Any]], dict[str, Any]] | None = field(default=None)
     """Returns, from the answers so far, the fields of the question that depend on them."""
+    premiere: bool = False
+    """Nothing was asked before: there is no question to go back to."""
     annonce: str = ""
     """What to print above the question, once for consecutive questions that share it."""
     invite: str = ""
@@ -79,7 +81,7 @@ def complete(
         return _defaults(questions, answers)
     kept = draft.load() if draft else {}
     if kept:
-        lines.line("Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez.")
+        lines.line(_recap(questions, kept))
     given = {q.cle for q in questions if q.cle in answers}
     answers = {**{key: value for key, value in kept.items() if value is not None}, **answers}
     try:
@@ -87,6 +89,21 @@ def complete(
     except (KeyboardInterrupt, EOFError) as stop:
         code = "interrompu-brouillon" if draft else "interrompu"
         raise InterruptedByUserError(issue(code)) from stop
+
+
+def _recap(questions: Sequence[Question], kept: dict[str, Any]) -> str:
+    """Say what a draft holds, so that nobody goes on with somebody else's answers unaware."""
+    texts = {question.cle: question.texte.rstrip(" ?") for question in questions}
+    said = [f"{texts[key]} : {_told(value)}" for key, value in kept.items() if key in texts and value is not None]
+    shown = " ; ".join(said[:3]) + (f" ; et {len(said) - 3} autres" if len(said) > 3 else "")  # noqa: PLR2004
+    return (
+        "Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez "
+        f"({shown}). Pour les corriger, tapez < ; pour repartir de zéro, répondez de nouveau à tout avec <."
+    )
+
+
+def _told(value: Any) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def _defaults(questions: Sequence[Question], answers: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +133,7 @@ def _dialogue(
         if question.cle in given or question.cle in kept or not question.applies(answers):
             position += 1
             continue
-        put = question.resolved(answers)
+        put = replace(question.resolved(answers), premiere=not asked and not kept)
         announced = _announce(put.annonce, announced)
         answer = _ask(put, answers.get(put.cle, put.default_for(answers)))
         if answer == BACK:
@@ -197,7 +214,8 @@ def _questionary(question: Question, default: Any) -> Any:
     choices = [questionary.Choice(lines.french(label), value=code) for code, label in codes]
     if not question.obligatoire:
         choices.append(questionary.Choice("(sans réponse)", value=""))
-    choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
+    if not question.premiere:
+        choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
     start = default if default in {code for code, _ in codes} else None
     long = len(choices) > _LONG_LIST
     keys = _beside(head, "(tapez quelques lettres pour chercher, puis Entrée)" if long else "(flèches puis Entrée)")

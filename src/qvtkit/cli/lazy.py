@@ -112,8 +112,8 @@ def _text(formatter: Any, text: str | None) -> None:
     for paragraph in inspect.cleandoc(text or "").split("\n\n"):
         formatter.write("\n")
         lines = paragraph.splitlines()
-        if lines and lines[0].startswith("  "):
-            formatter.write(paragraph + "\n")
+        if lines and all(line.strip().startswith("qvtkit ") for line in lines):
+            formatter.write("".join(f"  {line.strip()}\n" for line in lines))
         else:
             formatter.write_text(typography(" ".join(lines)))
 

@@ -65,9 +65,11 @@ class Session:
     @functools.cached_property
     def projet(self) -> Projet:
         """The snapshot of the project; raises NoProjectError."""
-        from qvtkit.store.project import load
+        from qvtkit.store.project import find_root, load, require_format
 
-        return load(self.start)
+        root = find_root(self.start)
+        require_format(root, to_write=False)
+        return load(root)
 
     @property
     def today(self) -> dt.date:

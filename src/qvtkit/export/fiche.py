@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ILLUSTRATION = "Chiffres d’illustration : d’après un cas publié, complété par des données inventées."
+ILLUSTRATION = "Chiffres d’illustration : d’après un cas publié, complété par des données inventées"
 A_COMPLETER = "À compléter"
 _SECTIONS = (
     identite, cadre, gouvernance, deroulement, diagnostic, experimentation, evaluation, resultats,

@@ -28,7 +28,7 @@ OPERATIONS: dict[str, Message] = {
         'Mettez le nombre entre guillemets : "{propose}", ou écrivez-le avec un point.',
     ),
     "fichier-en-erreur": error(
-        "{fichier} contient des erreurs ; rien n’a été écrit.", "Corrigez-les, puis recommencez. Pour tout voir : qvtkit check"
+        "Le fichier contient des erreurs ; rien n’a été écrit.", "Corrigez-les, puis recommencez. Pour tout voir : qvtkit check"
     ),
     "periode-deja-mesuree": error(
         "La période {periode} a déjà une mesure ({valeur}).", "Pour la remplacer, ajoutez --remplacer."

@@ -18,6 +18,18 @@ READING: dict[str, Message] = {
         "Une valeur ne peut pas commencer par « {signe} » sans guillemets.",
         "Écrivez : {ligne}",
     ),
+    "espace-apres-deux-points": error(
+        "Il manque une espace après « : ».",
+        "Écrivez : {ligne}",
+    ),
+    "mesure-non-decalee": error(
+        "La mesure « {cle} » n’est pas décalée : elle doit se trouver sous « mesures : ».",
+        "Ajoutez deux espaces au début de la ligne.",
+    ),
+    "extension-inattendue": warning(
+        "Ce fichier n’est pas lu : son nom devrait finir par « .yaml ».",
+        "Renommez-le : {propose}",
+    ),
     "tabulation": error(
         "Une tabulation est utilisée pour décaler la ligne.",
         "Remplacez-la par des espaces, autant que sur les lignes voisines.",
@@ -52,7 +64,7 @@ READING: dict[str, Message] = {
     ),
     "racine-invalide": error(
         "Le fichier devrait contenir des lignes « rubrique : valeur ».",
-        "Comparez avec un fichier voisin, ou regardez docs/format.",
+        "Comparez avec un fichier voisin du même genre.",
     ),
     "encodage-ancien": warning(
         "Le fichier est enregistré en {encodage} ; il est lu, mais qvtkit ne peut pas l’écrire ainsi.",

@@ -23,6 +23,10 @@ RECORDS: dict[str, Message] = {
         "La mesure donne à la fois la valeur et les variables ; seules les variables comptent.",
         "Effacez « valeur » si les variables sont justes, ou l’inverse.",
     ),
+    "valeur-sans-variables": info(
+        "La valeur est gardée telle quelle, en « {unite} » : elle n’est pas calculée.",
+        "Pour qu’elle le soit, donnez plutôt les variables : {variables}",
+    ),
     "mesure-incalculable": warning(
         "Ces variables ne donnent pas de résultat (division par zéro ?).",
         "Vérifiez les chiffres, ou écrivez nd avec un motif.",
@@ -77,6 +81,10 @@ RECORDS: dict[str, Message] = {
         "La grille n’a pas de question « {valeur} ».{conseil}", "Corrigez l’identifiant de la question."
     ),
     "date-future": warning("La date {date} est dans le futur.", "Corrigez, ou inscrivez-la dans l’agenda."),
+    "fiche-du-projet-vide": error(
+        "Le fichier qvt.yaml est vide : il a peut-être été coupé pendant une copie.",
+        "Rétablissez une copie de sauvegarde, ou remplissez au moins etablissement : nom.",
+    ),
     "phases-desordre": warning(
         "La phase {phase} commence avant la précédente.", "Vérifiez les dates ; un chevauchement est permis."
     ),

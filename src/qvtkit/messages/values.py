@@ -40,7 +40,9 @@ VALUES: dict[str, Message] = {
         "Écrivez-les sur les lignes suivantes, décalées de deux espaces.",
     ),
     "hors-echelle": error("« {valeur} » est hors de l’échelle ({limite}).", "Donnez une valeur de l’échelle."),
-    "valeur-refusee": error("La valeur « {valeur} » n’est pas comprise ici.", "Regardez l’exemple dans docs/format."),
+    "valeur-refusee": error(
+        "La valeur « {valeur} » n’est pas comprise ici.", "Comparez avec un fichier voisin du même genre."
+    ),
     "virgule-entre-accolades": error(
         "Entre accolades, la virgule sépare : « {valeur} » est resté seul après une virgule.",
         'Écrivez le nombre avec un point (51.5) ou entre guillemets ("51,5").',

@@ -66,8 +66,6 @@ def join_value(words: Sequence[str]) -> str:
     if len(words) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in words):
         propose = f"{words[0]},{''.join(words[1:])}"
         raise UsageError.of("virgule-separee", recu=text, propose=propose)
-    if len(words) > 1 and not _THOUSANDS.match(text) and not _is_value(text):
-        raise UsageError.of("nombre-attendu", valeur=text)
     return text
 
 
@@ -123,8 +121,19 @@ def default_period(indicator: Indicateur, day: dt.date) -> Periode:
     return Periode.containing(current.first_day - dt.timedelta(days=1), frequency)
 
 
+def without_unit(value: str, unite: str) -> str:
+    """Return « 12 » for « 12 min » where the indicator is in minutes."""
+    number, space, word = value.strip().rpartition(" ")
+    alike = fold(word).rstrip("s") and fold(unite).startswith(fold(word).rstrip("s"))
+    return number if space and alike and _is_value(number) else value
+
+
 def parse_measure(
-    value: str | None, variables: Sequence[str], extra: Mapping[str, str | None], formula_names: Sequence[str]
+    value: str | None,
+    variables: Sequence[str],
+    extra: Mapping[str, str | None],
+    formula_names: Sequence[str],
+    unite: str = "",
 ) -> Mesure | None:
     """Return the measure typed: a value, « nd », « a/b », or `nom=valeur` variables; None for nothing."""
     data: dict[str, Any] = {key: text for key, text in extra.items() if text}
@@ -144,7 +153,7 @@ def parse_measure(
             raise UsageError.of("variable-inconnue", nom=name, conseil=conseil)
         data[key] = number
     if value is not None:
-        data["valeur"] = value
+        data["valeur"] = without_unit(value, unite)
     if set(data) <= {"note", "motif"}:
         return None
     mesure = records.parse(Mesure, data)
@@ -242,12 +251,23 @@ def _with_doubts(
         )
     if periode.first_day > day:
         kept.append(issue("date-future", date=periode.francais))
+    if _is_bare(indicator, mesure):
+        names = " ".join(f"-v {name}=…" for name in indicator.formule_lue.noms) if indicator.formule_lue else ""
+        kept.append(issue("valeur-sans-variables", unite=indicator.unite or "valeur", variables=names))
     value = indicator.compute(periode, mesure)
     data = {
         **outcome.data,
         "mesure": {"periode": str(periode), "valeur": value, "saisie": mesure.model_dump(mode="json")},
     }
     return with_changes(outcome, issues=tuple(kept), data=data)
+
+
+def _is_bare(indicator: Indicateur, mesure: Mesure) -> bool:
+    """Tell whether a value is given where a formula and other measures expect variables."""
+    if indicator.formule_lue is None or mesure.valeur is None or mesure.variables:
+        return False
+    others = [other for other in indicator.mesures.values() if other is not mesure and not other.nd]
+    return not others or any(other.variables for other in others)
 
 
 def edit(projet: Projet, indicator_id: str, data: Mapping[str, Any]) -> Outcome:
@@ -261,8 +281,9 @@ def file_of(indicator_id: str) -> str:
     return KINDS["indicateur"].path(indicator_id)
 
 
-def is_measure(answer: str) -> str | None:
+def is_measure(answer: str, unite: str = "") -> str | None:
     """Return what is wrong with a value typed in answer to a question, None when nothing is."""
+    answer = without_unit(answer, unite)
     if fold(answer) in {"nd", "n-d"} or _is_value(answer):
         return None
     return f"« {answer} » n’est pas un nombre. Exemples : 8,2 ou 1 234,5 ; nd si elle n’est pas disponible."

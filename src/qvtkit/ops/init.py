@@ -17,7 +17,7 @@ from qvtkit.store import render
 from qvtkit.store.changes import Change, new_file, validated
 from qvtkit.store.edit import SetValue, apply_edits
 from qvtkit.store.project import read_text_file, referential
-from qvtkit.text import closest
+from qvtkit.text import closest, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,9 +53,10 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
     """Return the outcome that creates a new project in *folder*.
 
     *data* holds the rubriques of `etablissement`, `demarche` and the first cluster; *form* is the
-    form of the delegation, whose seats are laid out.
+    form of the delegation, whose seats are laid out; empty for none.
     """
     require_free(folder)
+    _require_type(data.get("etablissement", {}).get("type"))
     whole = {
         "format": 1,
         "etablissement": data.get("etablissement", {}),
@@ -69,7 +70,7 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
     dossier = records.parse(Dossier, whole)
     changes = [
         _record("dossier", "", dossier), *_skeletons(),
-        _record("groupe", "delegation", _delegation(form)), *_journal(day), *_support(),
+        *([_record("groupe", "delegation", _delegation(form))] if form else []), *_journal(day), *_support(),
     ]  # fmt: skip
     name = dossier.etablissement.nom
     where = str(folder)
@@ -80,13 +81,28 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
     )  # fmt: skip
 
 
+def _require_type(typed: str | None) -> None:
+    """Raise UsageError for a type that is not in the shipped list, with the one that was meant."""
+    known = dict(types())
+    if typed and slugify(typed) not in known:
+        hint = closest(typed, [*known, *known.values()])
+        code = next((code for code, label in known.items() if hint in {code, label}), None)
+        did_you_mean = f" Vouliez-vous dire « {code} » ?" if code else ""
+        message = f"« {typed} » n’est pas un type d’établissement connu.{did_you_mean}"
+        raise UsageError.of("valeur-option", option="--type", message=message, remede=f"Types : {', '.join(known)}")
+
+
 def next_steps(folder: Path) -> tuple[str, ...]:
     """Return the three next commands."""
-    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
-    enter = () if folder.resolve() == Path.cwd() else (f"cd {quoted}",)
-    return (*enter, "qvtkit group show delegation        compléter les sièges",
+    enter = _enter(folder)
+    return (*enter, "qvtkit group list                   voir les groupes et leurs sièges",
             "qvtkit group add                    créer le groupe QVT",
             "qvtkit status                       voir où en est le projet")[:3 + len(enter)]  # fmt: skip
+
+
+def _enter(folder: Path) -> tuple[str, ...]:
+    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+    return () if folder.resolve() == Path.cwd() else (f"cd {quoted}",)
 
 
 def _record(kind: str, record_id: str, record: Any) -> Change:
@@ -145,7 +161,7 @@ def from_example(folder: Path, name: str, uid: str) -> Outcome:
     return Outcome(
         racine=str(folder), kind="init", message=f"L’exemple « {name} » est copié dans {folder}.",
         data={"dossier": str(folder), "uid": uid, "exemple": name}, changes=tuple(changes),
-        suite=("qvtkit status", "qvtkit check", "qvtkit export fiche"),
+        suite=(*_enter(folder), "qvtkit status", "qvtkit check", "qvtkit export fiche"),
     )  # fmt: skip
 
 

@@ -53,15 +53,15 @@ def load(start: str | Path = ".") -> Projet:
     return Projet(str(root), FolderSource(root))
 
 
-def require_format(root: Path) -> None:
-    """Raise FormatError unless the folder is of the format that this version writes."""
+def require_format(root: Path, *, to_write: bool = True) -> None:
+    """Raise FormatError for a format newer than ours, and to write for an older one."""
     text = read_text_file(root, HEAD)
     data = text[1].data if text else None
     written = data.get("format") if isinstance(data, dict) else None
     number = int(written) if isinstance(written, str) and written.strip().isdigit() else FORMAT
     if number > FORMAT:
         raise FormatError.of("format-recent", format=number, connu=FORMAT)
-    if number < FORMAT:
+    if to_write and number < FORMAT:
         raise FormatError.of("format-ancien", format=number, connu=FORMAT)
 
 
@@ -180,6 +180,9 @@ class FolderSource:
                 yield issue("lien-hors-dossier", Position(name), fichier=name)
             elif is_conflict_copy(name):
                 yield issue("copie-en-conflit", Position(name))
+            elif re.search(r"\.(yaml\.txt|yml|yml\.txt|YAML)$", name):
+                propose = re.sub(r"\.(yaml\.txt|yml|yml\.txt|YAML)$", ".yaml", name)
+                yield issue("extension-inattendue", Position(name), propose=propose)
             elif kind_of(name) is None and not fold(Path(name).stem).startswith(("readme", "lisez-moi")):
                 yield issue("fichier-inconnu", Position(name))
         for kind in KINDS.values():

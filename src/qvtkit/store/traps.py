@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MERGE = re.compile(r"^(<{7}|={7}|>{7})( |$)")
 _KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )?[^:#\"'\[{]+:\s+)(?P<value>[^\"'|>\[{].*?)\s*$")
+_GLUED = re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z0-9_-]+):(?P<value>[^\s/].*)$")
 _NO_BREAK_INDENT = re.compile(r"^[ \t]*[\u00a0\u202f]")
 _TAB_INDENT = re.compile(r"^ *\t")
 _RESERVED_START = "%@`&*!|>"
@@ -55,6 +56,10 @@ def _line_traps(text: str, file: str) -> Iterator[Issue]:
 
 
 def _value_traps(line: str, number: int, file: str) -> Iterator[Issue]:
+    if glued := _GLUED.match(line):
+        fixed = f"{glued['key']}: {glued['value'].strip()}"
+        yield issue("espace-apres-deux-points", Position(file, number, glued.end("key") + 1), ligne=fixed)
+        return
     match = _KEY_VALUE.match(re.sub(r"(^|\s)#.*", "", line))
     if not match:
         return

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from qvtkit.issues import Issue, issue
 from qvtkit.messages import MESSAGES
 from qvtkit.model.base import Record, record_in
+from qvtkit.model.periods import Periode
 from qvtkit.text import closest
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from qvtkit.store.nodes import Path
 
+_WANT_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type", "mapping_type"})
+_GLUED = re.compile(r"([\w-]+):(\S.*)")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -45,7 +48,9 @@ def _issues(model: type[Record], detail: dict[str, Any]) -> Iterator[Issue]:
         yield _unknown_code(path, value, context)
     elif kind in MESSAGES:
         yield issue(kind, None, path, **{"valeur": value, "conseil": "", **context})
-    elif kind in {"model_type", "dict_type", "model_attributes_type", "mapping_type"}:
+    elif kind in _WANT_KEYS and (glued := _GLUED.fullmatch(value)):
+        yield issue("espace-apres-deux-points", None, path, ligne=f"{glued[1]}: {glued[2]}")
+    elif kind in _WANT_KEYS:
         yield issue("rubriques-attendues", None, path)
     elif kind in {"tuple_type", "list_type"}:
         yield issue("liste-attendue", None, path)
@@ -62,10 +67,20 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
     parent = model_at(model, path[:-1])
     names = list(parent.model_fields) if parent else []
     key = str(path[-1])
+    if len(path) == 1 and "mesures" in names and _is_period(key):
+        return issue("mesure-non-decalee", None, path, cle=key)
     hint = closest(key, names)
     return issue(
         "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"
     )
+
+
+def _is_period(key: str) -> bool:
+    try:
+        Periode.parse(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _unknown_code(path: Path, value: str, context: dict[str, Any]) -> Issue:

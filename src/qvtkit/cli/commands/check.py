@@ -51,7 +51,7 @@ def _summary(counts: dict[str, int]) -> str:
 def _show(projet: Projet, problem: Issue) -> None:
     """Show one issue, with the line of the file and a mark under the fault."""
     first, *rest = show.issue_lines(problem)
-    show.say(first)
+    show.paragraph(first)
     place = problem.position
     if place and place.line and (line := _line(projet, place.file, place.line)) is not None:
         shown = line[:100].rstrip()
@@ -59,7 +59,7 @@ def _show(projet: Projet, problem: Issue) -> None:
         if place.column <= len(shown):
             show.say(f"    | {' ' * (place.column - 1)}^")
     for remedy in rest:
-        show.say(remedy)
+        show.paragraph(remedy.strip(), indent=4)
     show.say("")
 
 

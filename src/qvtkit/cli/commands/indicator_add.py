@@ -12,6 +12,7 @@ from qvtkit.cli.ask import Question
 from qvtkit.cli.commands import indicator_options as opt
 from qvtkit.cli.options import Id, given, pick, text
 from qvtkit.cli.session import Session, command
+from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
     from qvtkit.model.indicateur import Indicateur
@@ -67,13 +68,14 @@ def add(
     from qvtkit.ops import indicators, records
 
     session.projet  # noqa: B018 (no project: said before any question)
-    indicator_id = records.clean_id(id or _ask_id(session))
+    typed_name = id or _ask_id(session)
+    indicator_id = records.clean_id(typed_name)
     indicator = indicators.find(session.projet, indicator_id)
     own = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule,
                 periodicite=periodicite, source=source, responsable=responsable, service=service)  # fmt: skip
     data = None
     if indicator is None:
-        data = _new(session, indicator_id, own, from_catalogue=not hors_catalogue)
+        data = _new(session, indicator_id, typed_name, own, from_catalogue=not hors_catalogue)
     elif own:
         _refuse_definition(indicator_id, own)
     current = indicator or indicators.parse(data or {})
@@ -103,7 +105,10 @@ def _ask_id(session: Session) -> str:
     from qvtkit.ops import catalogue
 
     mine = [(key, f"{each.nom or key} (du projet)") for key, each in session.projet.indicateurs.items()]
-    shipped = [(key, f"{entry['nom']} (catalogue)") for key, entry in catalogue.entries().items()]
+    families = {str(family): family.libelle for family in Famille}
+    shipped = [
+        (key, f"{entry['nom']} ({families[entry['famille']]}, catalogue)") for key, entry in catalogue.entries().items()
+    ]
     others = [pair for pair in shipped if pair[0] not in dict(mine)]
     new = ("nouveau", "Un nouveau, propre à l’établissement")
     chosen = session.ask([pick("id", "Quel indicateur ?", "ID", [*mine, new, *others])], {})["id"]
@@ -112,14 +117,18 @@ def _ask_id(session: Session) -> str:
     return str(chosen)
 
 
-def _new(session: Session, indicator_id: str, own: dict[str, Any], *, from_catalogue: bool) -> dict[str, Any]:
+def _new(
+    session: Session, indicator_id: str, typed_name: str, own: dict[str, Any], *, from_catalogue: bool
+) -> dict[str, Any]:
     """Return the rubriques of a new indicator: catalogue, options, then questions for what lacks."""
     from qvtkit.ops import catalogue, indicators
 
+    if typed_name != indicator_id and " " in typed_name:
+        own = {"nom": typed_name, **own}
     data = indicators.new_data(indicator_id, own, from_catalogue=from_catalogue)
     known = from_catalogue and catalogue.as_indicator(indicator_id) is not None
     if known and session.can_ask:
-        display.say(f"« {data['nom']} » est au catalogue. {catalogue.help_for(indicator_id)}")
+        display.paragraph(f"« {data['nom']} » est au catalogue. {catalogue.help_for(indicator_id)}")
     questions = [] if known else opt.definition_questions(indicator_id)
     return session.ask(questions, data, draft=f"indicator-{indicator_id}")
 
@@ -133,14 +142,27 @@ def _measure(
     names = indicator.formule_lue.noms if indicator.formule_lue else ()
     if typed.nothing and new and not session.can_ask and typed.period is None:
         return None
+    if typed.words and typed.variables:
+        _refuse_both(typed)
     value = _value(session, typed.words) if typed.words else None
     variables = typed.variables
     if typed.nothing:
         value, variables = _ask_value(session, indicator_id, indicator, names, new=new)
-    mesure = indicators.parse_measure(value, variables, typed.extra, names)
+    mesure = indicators.parse_measure(value, variables, typed.extra, names, indicator.unite)
     if mesure is None:
         return None
     return indicators.parse_period(typed.period or _ask_period(session, indicator), indicator), mesure
+
+
+def _refuse_both(typed: _Typed) -> None:
+    """A value beside variables is most often « etp=51,5 » cut by the terminal: never guess."""
+    from qvtkit.errors import UsageError
+
+    cut, rest = typed.variables[-1], "".join(typed.words)
+    if rest.isdigit():
+        raise UsageError.of("virgule-separee", recu=f"{cut} {rest}", propose=f"{cut},{rest}")
+    raise UsageError.of("valeur-option", option="--variable", message="la valeur et les variables ne vont pas ensemble.",
+                        remede="Donnez l’une ou les autres.")  # fmt: skip
 
 
 def _ask_period(session: Session, indicator: Indicateur) -> str:
@@ -189,7 +211,7 @@ def _ask_value(
         display.say(f"Dernière valeur : {last[0].francais}, {indicator.shown(last[1])}.")
     if not names:
         unit = f" (en {indicator.unite})" if indicator.unite else ""
-        question = Question("valeur", f"Quelle est la valeur{unit} ?", "VALEUR", verifie=is_measure,
+        question = Question("valeur", f"Quelle est la valeur{unit} ?", "VALEUR", verifie=lambda answer: is_measure(answer, indicator.unite),
                             aide="nd si elle n’est pas disponible")  # fmt: skip
         return str(session.ask([question], {})["valeur"]), []
     questions = [

@@ -20,6 +20,15 @@ Responsable = Annotated[str | None, text("responsable", "Fonction qui relève le
 Service = Annotated[str | None, text("service", "Service, si l’indicateur est local")]
 
 
+_NATURES = (
+    ("mesure", "Mesure : une durée, un coût, une moyenne"),
+    ("comptage", "Comptage : un nombre d’événements, sans rien pour le rapporter"),
+    ("proportion", "Proportion : une part de ce que l’on compte (13 toilettes sur 248)"),
+    ("taux", "Taux : des événements rapportés à une activité (chutes pour 1 000 journées)"),
+    ("score", "Score : le résultat d’un questionnaire"),
+)
+
+
 def definition_questions(indicator_id: str) -> list[Question]:
     """Return the questions that define an indicator."""
     name = indicator_id.replace("-", " ").capitalize()
@@ -28,7 +37,7 @@ def definition_questions(indicator_id: str) -> list[Question]:
         pick("famille", "Dans quelle famille ?", "--famille", codes(closed.Famille)),
         Question("unite", "Dans quelle unité ?", "--unite", aide="%, jours, €, minutes, nombre…"),
         pick("sens", "Dans quel sens souhaitez-vous qu’il aille ?", "--sens", codes(closed.Sens)),
-        pick("nature", "Quelle est la nature du chiffre ?", "--nature", codes(closed.Nature), defaut="mesure"),
+        pick("nature", "Quelle est la nature du chiffre ?", "--nature", _NATURES, defaut="mesure"),
         pick("periodicite", "À quel rythme le relèverez-vous ?", "--periodicite", codes(closed.Periodicite), defaut="mois"),
         Question("source", "D’où viendront les chiffres ?", "--source", obligatoire=False, aide="planning, feuille de relevé…"),
         Question("responsable", "Qui les relèvera (fonction) ?", "--responsable", obligatoire=False),

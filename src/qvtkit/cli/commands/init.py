@@ -59,7 +59,9 @@ def init(
                   titre=titre, vocabulaire=vocabulaire, contact=contact, cluster=cluster, thematique=thematique,
                   aract=aract, ars=ars, debut=debut, forme=forme, dossier=dossier)  # fmt: skip
     answers = session.ask(_questions(), flags, draft="init")
-    session.finish(ops.create(Path(answers["dossier"]), _nested(answers), answers["forme"], new_uid(), session.today))
+    session.finish(
+        ops.create(Path(answers["dossier"]), _nested(answers), answers.get("forme", ""), new_uid(), session.today)
+    )
     session.clear_draft("init")
 
 
@@ -79,6 +81,7 @@ def _questions() -> list[Question]:
         Question("debut", "Quand la démarche a-t-elle commencé ?", "--debut", obligatoire=False, verifie=is_date,
                  aide="laissez vide pour aujourd’hui"),
         pick("forme", "Qui vous représente au cluster ?", "--forme", _forms(),
+             quand=lambda answers: bool(answers.get("cluster")),
              defaut=lambda answers: ops.suggested_form(slugify(str(answers.get("type", ""))))),
         Question("dossier", "Dans quel dossier créer le projet ?", "DOSSIER", defaut="projet-qvt"),
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from qvtkit.cli import show
 from qvtkit.cli.options import pick
 from qvtkit.cli.session import Session
 
+_LEAVE = "quitter"
 _WITHOUT_PROJECT: tuple[tuple[str, str], ...] = (
     ("demo", "Voir un exemple complet"),
     ("init", "Créer le dossier de notre projet"),
@@ -47,11 +48,10 @@ def menu(session: Session, context: Any) -> None:
         display(status(projet, session.today))
         show.say("")
         choices = _WITH_PROJECT
-    leave = ("", "Quitter")
-    chosen = session.ask(
-        [pick("geste", "Que voulez-vous faire ?", "COMMANDE", (*choices, leave), obligatoire=False)], {}
-    )
-    if words := shlex.split(str(chosen.get("geste") or "")):
+    leave = (_LEAVE, "Quitter")
+    chosen = session.ask([pick("geste", "Que voulez-vous faire ?", "COMMANDE", (*choices, leave))], {})["geste"]
+    if chosen != _LEAVE:
+        words = shlex.split(str(chosen))
         show.say(f"qvtkit {' '.join(words)}")
         place = ["-C", session.projet_] if session.projet_ else []
         context.command.main(args=[*place, *words], prog_name="qvtkit", standalone_mode=False)

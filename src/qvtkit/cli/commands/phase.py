@@ -99,10 +99,10 @@ def _advance_questions(session: Session, ending: str, coming: str) -> list[Quest
         Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
         Question(
             "points_ouverts", "Que reste-t-il à régler ?", "--points-ouverts", obligatoire=False,
-            aide="facultatif, séparé par des virgules",
+            aide="séparés par des virgules",
         ),
         Question(
-            "motif", "Pourquoi avancer quand même ?", "--motif", obligatoire=False, aide="facultatif",
+            "motif", "Pourquoi avancer quand même ?", "--motif", obligatoire=False,
             quand=lambda answers: bool(answers.get("points_ouverts")),
         ),
     ]  # fmt: skip

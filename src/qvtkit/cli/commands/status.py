@@ -23,17 +23,23 @@ def status(session: Session) -> None:
     display(data)
 
 
+def _say(text: str) -> None:
+    """Print a line at its own indentation, cut between words on a terminal."""
+    bare = text.lstrip(" ")
+    show.paragraph(bare, indent=len(text) - len(bare))
+
+
 def display(data: dict[str, Any]) -> None:
     """Print the state of the project."""
     show.title(" — ".join(part for part in (data["etablissement"], data["titre"]) if part) or "Projet QVT")
     if data["illustratif"]:
-        show.say("Chiffres d’illustration.")
-    show.say(_timeline(data["phases"]))
+        _say("Chiffres d’illustration.")
+    _say(_timeline(data["phases"]))
     _groups(data["groupes"])
     for problem in data["problemes"]:
-        show.say(f"Problème : {problem['titre'] or problem['id']}")
+        _say(f"Problème : {problem['titre'] or problem['id']}")
     if not data["problemes"]:
-        show.say("Problème : pas encore retenu")
+        _say("Problème : pas encore retenu")
     _experiments(data["experimentations"])
     _families(data["familles"])
     _due(data)
@@ -58,16 +64,16 @@ def _timeline(phases: list[dict[str, Any]]) -> str:
 
 def _groups(groups: list[dict[str, Any]]) -> None:
     if not groups:
-        show.say("Groupes : aucun pour l’instant (qvtkit group add)")
+        _say("Groupes : aucun pour l’instant (qvtkit group add)")
     for group in groups:
         colleges = ", ".join(f"{label} {count}" for label, count in group["colleges"].items())
         vacant = f" ; à pourvoir : {', '.join(group['vacants'])}" if group["vacants"] else ""
-        show.say(f"{group['nom'] or group['id']} : {plural(group['sieges'], 'siège')} ({colleges or 'aucun'}){vacant}")
+        _say(f"{group['nom'] or group['id']} : {plural(group['sieges'], 'siège')} ({colleges or 'aucun'}){vacant}")
 
 
 def _experiments(experiments: list[dict[str, Any]]) -> None:
     if not experiments:
-        show.say("Expérimentations : aucune pour l’instant (qvtkit experiment add)")
+        _say("Expérimentations : aucune pour l’instant (qvtkit experiment add)")
     for each in experiments:
         dates = (
             f"{_date(each['debut'])} – {_date(each['fin'] or each['fin_prevue'])}" if each["debut"] else "dates à fixer"
@@ -75,29 +81,29 @@ def _experiments(experiments: list[dict[str, Any]]) -> None:
         decision = f" ; décision : {each['decision'].lower()}" if each["decision"] else ""
         late = " ; la fin prévue est passée" if each["en_retard"] else ""
         label = f"{each['titre'] or each['id']} : {each['libelle'].lower()} ({dates})"
-        show.say(f"Expérimentation « {each['titre'] or each['id']} »{label.removeprefix(each['titre'] or each['id'])}, "
+        _say(f"Expérimentation « {each['titre'] or each['id']} »{label.removeprefix(each['titre'] or each['id'])}, "
                  f"{plural(each['seances'], 'séance')}{decision}{late}")  # fmt: skip
 
 
 def _families(families: dict[str, list[dict[str, Any]]]) -> None:
-    show.say("Indicateurs :")
+    _say("Indicateurs :")
     for code, rows in families.items():
         label = Famille(code).libelle
         if not rows:
-            show.say(f"  {label} : aucun indicateur dans cette famille")
+            _say(f"  {label} : aucun indicateur dans cette famille")
         for row in rows:
             last = row["derniere"]["texte"] if row["derniere"] else "pas encore mesuré"
-            show.say(f"  {label:<16} {row['nom'] or row['id']} : {last}  {sparkline(row['valeurs'])}")
+            _say(f"  {label:<16} {row['nom'] or row['id']} : {last}  {sparkline(row['valeurs'])}")
 
 
 def _due(data: dict[str, Any]) -> None:
     waiting = data["propositions_a_repondre"]
     if waiting:
-        show.say(f"Propositions sans réponse : {waiting}")
+        _say(f"Propositions sans réponse : {waiting}")
     if data["echeances"]:
-        show.say("Échéances :")
+        _say("Échéances :")
     for row in data["echeances"]:
         late = "en retard, " if row["en_retard"] else ""
-        show.say(f"  {late}{_date(row['date'])} : {row['texte']}")
+        _say(f"  {late}{_date(row['date'])} : {row['texte']}")
     if data["projets_lies"]:
-        show.say(f"Nourrit aussi : {', '.join(data['projets_lies'])}")
+        _say(f"Nourrit aussi : {', '.join(data['projets_lies'])}")
