@@ -119,23 +119,24 @@ def test_what_the_schema_refuses_the_reader_refuses(kind, text):
     assert any(found.level == "erreur" for found in validate(KINDS[kind].model, read_text(text, "x").data)[1])
 
 
-@pytest.mark.parametrize("path", _files(TYPED), ids=lambda path: path.relative_to(TYPED).as_posix())
+def _typed_with_the_same_reading(path):
+    """Files typed by hand that another YAML 1.2 reader can read at all."""
+    try:
+        return _core(path.read_text(encoding="utf-8"))
+    except Exception:  # noqa: BLE001
+        return None
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in _files(TYPED) if _typed_with_the_same_reading(each) is not None],
+    ids=lambda path: path.relative_to(TYPED).as_posix(),
+)  # fmt: skip
 def test_files_typed_by_hand_never_fail_for_their_values(path):
     """What people type may use other spellings of keys and codes; the type of a value is never wrong."""
-    relative = path.relative_to(TYPED).as_posix()
-    kind, record_id = kind_of(relative)
-    if load_record(TYPED, kind, record_id).record is None:
-        pytest.skip("the reader does not accept it either")
-    try:
-        data = _core(path.read_text(encoding="utf-8"))
-    except Exception:  # noqa: BLE001
-        pytest.skip("no YAML 1.2 for another reader")
-    kept = [
-        error
-        for error in Draft202012Validator(schema_of(kind.nom)).iter_errors(data)
-        if error.validator in {"type", "pattern"}
-    ]
-    assert [error.message for error in kept] == []
+    kind, record_id = kind_of(path.relative_to(TYPED).as_posix())
+    assert load_record(TYPED, kind, record_id).record is not None
+    errors = Draft202012Validator(schema_of(kind.nom)).iter_errors(_typed_with_the_same_reading(path))
+    assert [error.message for error in errors if error.validator in {"type", "pattern"}] == []
 
 
 def test_one_schema_or_all(run):
