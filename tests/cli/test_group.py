@@ -135,3 +135,20 @@ def test_dry_run_shows_and_writes_nothing(run, projet):
     data = json.loads(run("group", "edit", "groupe-qvt", "--frequence", "rare", "--dry-run", "--json")[1])["data"]
     assert data["simulation"]
     assert data["changements"][0]["fichier"] == GROUP
+
+
+def test_what_leaves_a_list_given_anew_is_said(run, projet):
+    code, _, err = run(
+        "group", "edit", "groupe-qvt", "--regles", "Ce qui est dit ici reste ici", "--regles", "Une nouvelle"
+    )
+    assert code == 0
+    assert "elle n’a plus" in err
+    assert "Ne pas mettre en cause les personnes" in err
+    assert "Une nouvelle" not in err
+
+
+def test_a_wrong_option_is_said_before_any_question(run):
+    code, _, err = run("group", "member", "replace", "groupe-qvt", "gouv", "--debut", "mars")
+    assert code == 2
+    assert "--debut" in err
+    assert "n’est pas une date" in err

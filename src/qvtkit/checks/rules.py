@@ -154,6 +154,31 @@ def shipped_codes(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]
         for rank, seat in enumerate(group.sieges if group else ()):
             if seat.metier:
                 yield from _code(loaded, ("sieges", rank, "metier"), seat.metier, projet, "metiers", "des métiers")
+    framing = projet.loaded("cadrage").get("")
+    for rank, told in enumerate(projet.cadrage.instances if framing else ()):
+        if framing and told.instance:
+            yield from _code(
+                framing, ("instances", rank, "instance"), told.instance, projet, "instances", "des instances"
+            )
+    yield from _trades(projet)
+
+
+def _trades(projet: Projet) -> Iterator[Issue]:
+    """The trades of problems and of experiments are in the shipped list (« tous » stands for all)."""
+    path: tuple[str | int, ...]
+    for key, problem in projet.problemes.items():
+        for rank, trade in enumerate(problem.metiers):
+            path = ("metiers", rank)
+            yield from _trade(projet.loaded("probleme")[key], path, trade, projet)
+    for key, experiment in projet.experimentations.items():
+        for rank, trade in enumerate(experiment.perimetre.metiers):
+            path = ("perimetre", "metiers", rank)
+            yield from _trade(projet.loaded("experimentation")[key], path, trade, projet)
+
+
+def _trade(loaded: Loaded[Record], path: tuple[str | int, ...], trade: str, projet: Projet) -> Iterator[Issue]:
+    if trade != "tous":
+        yield from _code(loaded, path, trade, projet, "metiers", "des métiers")
 
 
 def _code(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from qvtkit.cli import lines
-from qvtkit.errors import InterruptedByUserError, MissingAnswersError
+from qvtkit.errors import InterruptedByUserError, MissingAnswersError, UsageError
 from qvtkit.issues import issue
 from qvtkit.text import plural
 
@@ -77,6 +77,7 @@ def complete(
     With one, questions are asked in order; Ctrl-C raises InterruptedByUserError, the draft kept.
     """
     answers = {key: value for key, value in known.items() if value is not None}
+    _require_valid(questions, answers)
     if not can_ask:
         return _defaults(questions, answers)
     kept = draft.load() if draft else {}
@@ -89,6 +90,16 @@ def complete(
     except (KeyboardInterrupt, EOFError) as stop:
         code = "interrompu-brouillon" if draft else "interrompu"
         raise InterruptedByUserError(issue(code)) from stop
+
+
+def _require_valid(questions: Sequence[Question], given: dict[str, Any]) -> None:
+    """Raise UsageError for an option that is wrong, before anything is asked."""
+    for question in questions:
+        value = given.get(question.cle)
+        if isinstance(value, str) and value.strip() and question.verifie and (problem := question.verifie(value)):
+            raise UsageError.of(
+                "valeur-option", option=question.option, message=problem, remede="Corrigez, puis recommencez."
+            )
 
 
 def _recap(questions: Sequence[Question], kept: dict[str, Any]) -> str:

@@ -27,6 +27,10 @@ RECORDS: dict[str, Message] = {
         "La valeur est gardée telle quelle, en « {unite} » : elle n’est pas calculée.",
         "Pour qu’elle le soit, donnez plutôt les variables : {variables}",
     ),
+    "liste-remplacee": info(
+        "La liste « {rubrique} » est remplacée ; elle n’a plus : {elements}.",
+        "Pour les garder, redonnez-les avec les nouveaux éléments.",
+    ),
     "mesure-incalculable": warning(
         "Ces variables ne donnent pas de résultat (division par zéro ?).",
         "Vérifiez les chiffres, ou écrivez nd avec un motif.",

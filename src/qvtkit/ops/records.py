@@ -119,11 +119,25 @@ def edit(
     projet: Projet, kind: str, record_id: str, edits: Sequence[Edit], message: str, suite: Sequence[str] = ()
 ) -> Outcome:
     """Return the outcome that makes *edits* in a record."""
+    before = projet.one(kind, record_id)
     change, record = edit_record(root(projet), KINDS[kind], record_id, edits)
+    gone = tuple(_gone(before.record, edits)) if before and before.record else ()
     return Outcome(
         racine=projet.racine, kind=kind, message=message, changes=(change,), suite=tuple(suite),
-        data={"id": record_id, kind: as_json(record)}, issues=warnings(record, change),
+        data={"id": record_id, kind: as_json(record)}, issues=(*gone, *warnings(record, change)),
     )  # fmt: skip
+
+
+def _gone(before: Record, edits: Sequence[Edit]) -> Iterator[Issue]:
+    """Yield what leaves a list that is given anew: nobody should lose four rules by adding a fifth."""
+    for each in edits:
+        if isinstance(each, SetValue) and isinstance(each.value, (list, tuple)):
+            old: Any = before
+            for part in each.path:
+                old = getattr(old, part, ()) if isinstance(part, str) else old[part]
+            left = [str(item) for item in old or () if item not in each.value and not isinstance(item, Record)]
+            if left:
+                yield issue("liste-remplacee", rubrique=str(each.path[-1]), elements=" ; ".join(left))
 
 
 def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:
