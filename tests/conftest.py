@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from qvtkit.__main__ import main
 from qvtkit.store.project import load
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qvtkit.model.projet import Projet
+
+# A test says whether it is right, never whether the machine was busy.
+settings.register_profile("qvtkit", deadline=None)
+settings.load_profile("qvtkit")
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "residence-absence-ash"

@@ -63,6 +63,11 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     return by_fold[match[0]] if match else None
 
 
+def did_you_mean(hint: str | None) -> str:
+    """Return « Vouliez-vous dire « x » ? » with a leading space, empty where there is no hint."""
+    return f" Vouliez-vous dire « {hint} » ?" if hint else ""
+
+
 def enumerate_fr(items: Iterable[str], last: str = "et") -> str:
     """Join *items* as a French list: « a, b et c »."""
     words = list(items)

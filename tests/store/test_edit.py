@@ -112,7 +112,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(LAYOUTS)), TEXTS)
 def test_any_text_is_written_and_read_back_or_refused(name, value):
     text = LAYOUTS[name]

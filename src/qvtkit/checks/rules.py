@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qvtkit.issues import Issue, issue
-from qvtkit.text import closest
+from qvtkit.text import closest, did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,9 +32,9 @@ def _unknown(
     """Yield the issue of a reference to nothing."""
     if value and value not in known:
         hint = closest(value, known)
-        did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+        advice = did_you_mean(hint)
         yield issue(
-            "reference-inconnue", loaded.position(*path), path, genre=_NOUNS[kind], valeur=value, conseil=did_you_mean
+            "reference-inconnue", loaded.position(*path), path, genre=_NOUNS[kind], valeur=value, conseil=advice
         )
 
 
@@ -131,8 +131,8 @@ def evaluation_answers(projet: Projet, aujourdhui: dt.date | None) -> Iterator[I
             place = ("reponses", item_id)
             if item_id not in items:
                 hint = closest(item_id, [item for item in items if item])
-                did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
-                yield issue("item-inconnu", loaded.position(*place), place, valeur=item_id, conseil=did_you_mean)
+                advice = did_you_mean(hint)
+                yield issue("item-inconnu", loaded.position(*place), place, valeur=item_id, conseil=advice)
             for who, given in answer.avis.items():
                 if grid.echelle and given not in grid.echelle:
                     scale = ", ".join(grid.echelle)
@@ -187,8 +187,8 @@ def _code(
     known = projet.source.referential(name)
     if value not in known:
         hint = closest(value, known)
-        did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
-        yield issue("code-referentiel", loaded.position(*path), path, valeur=value, liste=label, conseil=did_you_mean)
+        advice = did_you_mean(hint)
+        yield issue("code-referentiel", loaded.position(*path), path, valeur=value, liste=label, conseil=advice)
 
 
 def future_facts(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:

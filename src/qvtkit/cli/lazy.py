@@ -14,7 +14,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from qvtkit.cli.catalog import Entry, find
 from qvtkit.errors import UsageError
-from qvtkit.text import NBSP, closest, fold, typography
+from qvtkit.text import NBSP, closest, did_you_mean, fold, typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,10 +63,10 @@ class LazyGroup(TyperGroup):
         if find(self.entries, word) is None and not word.startswith("-"):
             names = [name for entry in self.entries for name in (entry.nom, entry.francais)]
             hint = closest(word, names)
-            did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+            advice = did_you_mean(hint)
             raise UsageError.of(
                 "option-inconnue",
-                message=f"« {word} » n’est pas une commande.{did_you_mean}",
+                message=f"« {word} » n’est pas une commande.{advice}",
                 commande=f"{ctx.command_path} --help",
             )
         return super().resolve_command(ctx, args)

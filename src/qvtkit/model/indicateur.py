@@ -25,7 +25,7 @@ from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
 from qvtkit.model.formule import KNOWN_VARIABLES, FormulaError, Formule
 from qvtkit.model.mesure import MEASURE_KEYS, Mesure
 from qvtkit.model.numbers import format_number, rounded
-from qvtkit.text import closest, fold
+from qvtkit.text import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,7 @@ class Indicateur(Record):
         for name in mesure.variables:
             if name not in names and name not in KNOWN_VARIABLES:
                 hint = closest(name, [*names, *MEASURE_KEYS])
-                conseil = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+                conseil = did_you_mean(hint)
                 yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil)
         missing = [name for name in names if name not in mesure.variables] if mesure.variables else []
         if missing and set(mesure.variables) <= set(names):

@@ -19,7 +19,7 @@ from qvtkit.model.numbers import parse_number
 from qvtkit.model.periods import Periode
 from qvtkit.ops import catalogue, records
 from qvtkit.store.edit import SetValue
-from qvtkit.text import closest, fold
+from qvtkit.text import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,7 +149,7 @@ def parse_measure(
             )
         if key not in formula_names:
             hint = closest(key, formula_names)
-            conseil = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+            conseil = did_you_mean(hint)
             raise UsageError.of("variable-inconnue", nom=name, conseil=conseil)
         data[key] = number
     if value is not None:

@@ -17,7 +17,7 @@ from qvtkit.store import render
 from qvtkit.store.changes import Change, new_file, validated
 from qvtkit.store.edit import SetValue, apply_edits
 from qvtkit.store.project import read_text_file, referential
-from qvtkit.text import closest, slugify
+from qvtkit.text import closest, did_you_mean, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,8 +87,8 @@ def _require_type(typed: str | None) -> None:
     if typed and slugify(typed) not in known:
         hint = closest(typed, [*known, *known.values()])
         code = next((code for code, label in known.items() if hint in {code, label}), None)
-        did_you_mean = f" Vouliez-vous dire « {code} » ?" if code else ""
-        message = f"« {typed} » n’est pas un type d’établissement connu.{did_you_mean}"
+        advice = did_you_mean(code)
+        message = f"« {typed} » n’est pas un type d’établissement connu.{advice}"
         raise UsageError.of("valeur-option", option="--type", message=message, remede=f"Types : {', '.join(known)}")
 
 
@@ -146,12 +146,12 @@ def from_example(folder: Path, name: str, uid: str) -> Outcome:
     require_free(folder)
     if name not in example_names():
         hint = closest(name, example_names())
-        did_you_mean = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+        advice = did_you_mean(hint)
         raise UsageError.of(
             "introuvable",
             quoi="d’exemple",
             id=name,
-            conseil=did_you_mean,
+            conseil=advice,
             commande=f"Exemples : {', '.join(example_names())}",
         )
     source = examples() / name

@@ -13,7 +13,7 @@ from qvtkit.model.kinds import KINDS
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import Change, edit_record, new_record, validated
 from qvtkit.store.edit import Append, Edit, SetValue
-from qvtkit.text import closest, fold, slugify
+from qvtkit.text import closest, did_you_mean, fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,8 +88,8 @@ def named(typed: str, titles: Mapping[str, str], plural: str, command: str) -> s
     if fold(typed) in by_name:
         return by_name[fold(typed)]
     hint = closest(typed, by_name)
-    did_you_mean = f" Vouliez-vous dire « {by_name[hint]} » ?" if hint else ""
-    raise RefusedError.of("introuvable", quoi=plural, id=typed, conseil=did_you_mean, commande=command)
+    advice = did_you_mean(by_name[hint] if hint else None)
+    raise RefusedError.of("introuvable", quoi=plural, id=typed, conseil=advice, commande=command)
 
 
 def _title(record: Record | None) -> str:

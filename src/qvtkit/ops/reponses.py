@@ -12,16 +12,16 @@ from qvtkit.issues import Issue, Position, issue
 from qvtkit.model.base import field_by_fold
 from qvtkit.model.codes import College
 from qvtkit.model.evaluation import Evaluation, Grille, ItemGrille
-from qvtkit.store.files import decode, read_bytes
-from qvtkit.store.reader import YamlText, read_text
+from qvtkit.store.project import read_answers
 from qvtkit.store.validate import validate
-from qvtkit.text import closest, fold, slugify
+from qvtkit.text import closest, did_you_mean, fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from qvtkit.model.codes import MomentEvaluation
+    from qvtkit.store.reader import YamlText
 
 GROUPE = "groupe"
 COMMENTAIRE = "commentaire"
@@ -59,7 +59,7 @@ class Formulaire:
         parties = (GROUPE, *(str(college) for college in College))
         if party not in parties and party not in self.metiers:
             hint = closest(who, parties)
-            return issue("code-inconnu", valeur=who, conseil=_did_you_mean(hint), possibles=", ".join(parties))
+            return issue("code-inconnu", valeur=who, conseil=did_you_mean(hint), possibles=", ".join(parties))
         code = next((code for code in self.echelle if fold(code) == fold(value)), None)
         if code is None:
             return issue("reponse-hors-echelle", valeur=value.strip(), possibles=", ".join(self.echelle))
@@ -68,7 +68,7 @@ class Formulaire:
     def _unknown_item(self, typed: str) -> Issue:
         if self.moment and slugify(typed) in {item.id for item in self.grille.items}:
             return issue("item-hors-moment", valeur=typed, moment=self.moment.libelle)
-        return issue("item-inconnu", valeur=typed, conseil=_did_you_mean(closest(typed, self.items)))
+        return issue("item-inconnu", valeur=typed, conseil=did_you_mean(closest(typed, self.items)))
 
     def from_options(self, typed: Iterable[str]) -> dict[str, str]:
         """Return the answers of `--reponse`, by « question.party » and « question.commentaire ».
@@ -112,10 +112,6 @@ def _add_comment(answers: dict[str, str], item_id: str, who: str | None, comment
 
 def _of_option(found: Issue, text: str) -> Issue:
     return issue("valeur-option", option=f"--reponse {text}", message=found.message, remede=found.remedy)
-
-
-def _did_you_mean(hint: str | None) -> str:
-    return f" Vouliez-vous dire « {hint} » ?" if hint else ""
 
 
 @dataclass(frozen=True)
@@ -168,10 +164,7 @@ def read(path: Path, shown: str) -> Feuille:
 
     Raises FileSystemError where it cannot be read, UsageError with all that is wrong in it.
     """
-    decoded = decode(read_bytes(path))
-    if decoded is None:
-        raise UsageError(issue("fichier-illisible", Position(shown, 1, 1)))
-    text = read_text(decoded.text, shown)
+    text = read_answers(path, shown)
     data = text.data
     if not text.readable or not isinstance(data, dict):
         raise UsageError(*text.issues)

@@ -15,7 +15,7 @@ from qvtkit.model.diagnostic import Probleme
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.spelling import NUMBER_OR_NOT_AVAILABLE, SCALAR, numbers
 from qvtkit.resources import path
-from qvtkit.text import closest, fold
+from qvtkit.text import closest, did_you_mean, fold
 
 FOLDER = ".qvtkit/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,7 +30,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     if found is None:
         hint = closest(kind, KINDS)
         raise RefusedError.of(
-            "introuvable", quoi="de schéma", id=kind, conseil=f" Vouliez-vous dire « {hint} » ?" if hint else "",
+            "introuvable", quoi="de schéma", id=kind, conseil=did_you_mean(hint),
             commande=f"Schémas : {', '.join(KINDS)}",
         )  # fmt: skip
     made = found.model.model_json_schema(mode="validation")

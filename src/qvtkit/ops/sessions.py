@@ -17,11 +17,10 @@ from qvtkit.model.kinds import KINDS
 from qvtkit.model.seance import Seance
 from qvtkit.ops import records
 from qvtkit.ops.experiments import families_hint, the, title
-from qvtkit.store.files import decode, read_bytes
+from qvtkit.store.project import read_answers as read_file
 from qvtkit.store.project import referential
-from qvtkit.store.reader import read_text
 from qvtkit.store.validate import validate
-from qvtkit.text import closest, enumerate_fr, fold, slugify
+from qvtkit.text import closest, did_you_mean, enumerate_fr, fold, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,7 +126,7 @@ def _party(typed: str) -> str:
     if college or slugify(typed) in trades:
         return str(college or slugify(typed))
     hint = closest(typed, [*College, *trades])
-    advice = f" Vouliez-vous dire « {hint} » ?" if hint else ""
+    advice = did_you_mean(hint)
     raise _option("--presents", f"« {typed} » n’est pas un collège.{advice}", f"Collèges : {enumerate_fr(College)}.")
 
 
@@ -176,10 +175,7 @@ def read_answers(file: str) -> dict[str, Any]:
 
     Raises InvalidRecordError with the places in that file; FileSystemError where it cannot be read.
     """
-    decoded = decode(read_bytes(Path(file)))
-    if decoded is None:
-        raise InvalidRecordError(issue("fichier-illisible", Position(file, 1, 1)))
-    text = read_text(decoded.text, file)
+    text = read_file(Path(file), file)
     found: list[Issue] = list(text.issues)
     record = None
     if text.data is not None:
@@ -206,7 +202,7 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
             hint = closest(activity.indicateur, projet.indicateurs)
             raise UsageError(issue(
                 "reference-inconnue", None, ("activites", rank, "indicateur"), genre="indicateur",
-                valeur=activity.indicateur, conseil=f" Vouliez-vous dire « {hint} » ?" if hint else "",
+                valeur=activity.indicateur, conseil=did_you_mean(hint),
             ))  # fmt: skip
     day = DateSouple.parse(name[:10])
     moment = record.moment.libelle if record.moment else "séance"

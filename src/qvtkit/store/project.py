@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import FileSystemError, FormatError, NoProjectError, RefusedError
+from qvtkit.errors import FileSystemError, FormatError, NoProjectError, RefusedError, UsageError
 from qvtkit.issues import Issue, Position, issue
 from qvtkit.model.kinds import KINDS, Kind, kind_of
 from qvtkit.model.projet import Loaded, Projet
@@ -101,6 +101,17 @@ def load_record(root: Path, kind: Kind, record_id: str, file: str | None = None)
     record, found = validate(kind.model, text.data)
     issues += [problem.at(text.position(*problem.path)) for problem in found]
     return Loaded(kind, record_id, file, record, tuple(issues), text)
+
+
+def read_answers(path: Path, shown: str) -> YamlText:
+    """Read a YAML file of answers that lies anywhere; its issues are placed in *shown*.
+
+    Raises FileSystemError where it cannot be read, UsageError where it is no text.
+    """
+    decoded = decode(read_bytes(path))
+    if decoded is None:
+        raise UsageError(issue("fichier-illisible", Position(shown, 1, 1)))
+    return read_text(decoded.text, shown)
 
 
 class FolderSource:

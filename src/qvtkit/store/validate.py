@@ -11,7 +11,7 @@ from qvtkit.issues import Issue, issue
 from qvtkit.messages import MESSAGES
 from qvtkit.model.base import Record, record_in
 from qvtkit.model.periods import Periode
-from qvtkit.text import closest
+from qvtkit.text import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
         return issue("mesure-non-decalee", None, path, cle=key)
     hint = closest(key, names)
     return issue(
-        "cle-inconnue", None, path, cle=key, conseil=_did_you_mean(hint), possibles=", ".join(names) or "aucune"
+        "cle-inconnue", None, path, cle=key, conseil=did_you_mean(hint), possibles=", ".join(names) or "aucune"
     )
 
 
@@ -87,12 +87,8 @@ def _unknown_code(path: Path, value: str, context: dict[str, Any]) -> Issue:
     codes = _QUOTED.findall(str(context.get("expected", "")))
     return issue(
         "code-inconnu", None, path,
-        valeur=value, conseil=_did_you_mean(closest(value, codes)), possibles=", ".join(codes),
+        valeur=value, conseil=did_you_mean(closest(value, codes)), possibles=", ".join(codes),
     )  # fmt: skip
-
-
-def _did_you_mean(hint: str | None) -> str:
-    return f" Vouliez-vous dire « {hint} » ?" if hint else ""
 
 
 def model_at(model: type[Record], path: Path) -> type[Record] | None:
