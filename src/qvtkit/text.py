@@ -85,17 +85,23 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
 _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+(?=[:»%€])")
 _BEFORE_HIGH = re.compile(r"[ \u00a0\u202f]+(?=[;!?])")
 _AFTER_OPENING = re.compile(r"(?<=«)[ \u00a0\u202f]*")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
+_STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\'’])"([^"\n]+)"(?![^\s).,;:!?…])')
+_NUMBERED = re.compile(r"(?<=n°) (?=\d)|(?<=\d) (?=h\b)|(?<=\d\u00a0h) (?=\d)|(?<=\d h) (?=\d)")
 _DIGIT_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
-def typography(text: str) -> str:
+def typography(text: str, *, quotes: bool = False) -> str:
     """Return *text* with French non-breaking spaces and curly apostrophes.
 
-    Only spaces that are already there change: « 12:30 » and addresses are left alone.
+    Only spaces that are already there change: « 12:30 » and addresses are left alone. With
+    *quotes*, for documents, "…" becomes « … »; never on a screen, where commands are to be pasted.
     """
+    if quotes:
+        text = _STRAIGHT_QUOTES.sub(f"«{NBSP}\\1{NBSP}»", text).replace("...", "…")
     text = _BEFORE_COLON.sub(NBSP, text)
     text = _BEFORE_HIGH.sub(NNBSP, text)
     text = _AFTER_OPENING.sub(NBSP, text)
     text = _DIGIT_GROUP.sub(NNBSP, text)
+    text = _NUMBERED.sub(NBSP, text)
     return _APOSTROPHE.sub("’", text)

@@ -80,7 +80,7 @@ def a_completer(missing: tuple[Manque, ...]) -> tuple[Callout, ...]:
 def _typographed(value: T) -> T:
     """Return *value* with French typography in every text; drawings are left as they are."""
     if isinstance(value, str):
-        return cast("T", typography(value))
+        return cast("T", typography(value, quotes=True))
     if isinstance(value, tuple):
         return cast("T", tuple(_typographed(item) for item in value))
     if is_dataclass(value) and not isinstance(value, type):

@@ -107,9 +107,9 @@ def _decisions(seen: Contexte) -> Blocks:
 def _means(seen: Contexte) -> str:
     """Who carries on and with what; « non prévus » in clear."""
     after = seen.suites
-    who = f"portée par {minuscule(after.pilote)}" if after.pilote else "personne n’est désigné"
-    hours = after.heures if after.heures != NON_PREVU else f"heures : {NON_PREVU}"
-    euros = after.euros if after.euros != NON_PREVU else f"euros : {NON_PREVU}"
+    who = f"qui porte la suite : {minuscule(after.pilote)}" if after.pilote else "personne n’est désigné"
+    hours = after.heures if after.heures != NON_PREVU else "heures non prévues"
+    euros = after.euros if after.euros != NON_PREVU else f"euros {NON_PREVU}"
     return phrase(f"{who} ; {hours} ; {euros}")
 
 

@@ -50,7 +50,7 @@ def decision(contexte: Contexte) -> Blocks:
     after = contexte.suites
     decided = tuple(block for test in contexte.experimentations for block in _decision(contexte, test))
     means = fiche_identite((
-        ("Qui porte la suite", after.pilote or "non prévu"),
+        ("Qui porte la suite", after.pilote or "personne n’est désigné"),
         ("Moyens en heures", after.heures), ("Moyens en euros", after.euros), ("Précision", after.precision),
     ))  # fmt: skip
     return section(
@@ -121,7 +121,7 @@ def _moyens(contexte: Contexte) -> Blocks:
         for label, planned, spent in test.moyens
     )
     table = Table("", ("Moyens", "Prévu", "Réalisé"), rows, largeurs=(3, 2, 2), entete_de_ligne=True)
-    return sous_titre("Heures et coûts", (table,) if rows else (Para(NON_RENSEIGNE),))
+    return sous_titre("Heures et coûts de l’expérimentation", (table,) if rows else (Para(NON_RENSEIGNE),))
 
 
 def _vigilance(grid: GrilleVue) -> Blocks:

@@ -90,7 +90,7 @@ def _divergences(grid: GrilleSeances) -> list[Text]:
     items: list[Text] = []
     for row in grid.activites:
         splits = [
-            f"{session.date} : {_split(answer)}"
+            f"le {session.date}, {_split(answer)}"
             for session, answer in zip(grid.seances, row.reponses, strict=True)
             if answer and answer.partages
         ]

@@ -52,7 +52,7 @@ def cadre(contexte: Contexte) -> Blocks:
         dit("Périmètre", f"{majuscule(note.perimetre.rstrip('.'))}." if note.perimetre else ""),
         dit("Moyens accordés", note.moyens),
         dit("Instances informées", f"{enumerate_fr(note.instances)}." if note.instances else ""),
-        dit("Projets que celui-ci nourrit", f"{' ; '.join(note.projets)}." if note.projets else ""),
+        dit("Projets que la démarche nourrit", f"{' ; '.join(note.projets)}." if note.projets else ""),
         dit("Information du personnel", note.communication),
     )
 

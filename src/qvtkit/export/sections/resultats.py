@@ -10,6 +10,7 @@ from qvtkit.export.document import Cell, Figure, Para, Run, Table
 from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
 from qvtkit.export.svg import PIXELS_PAR_CM
 from qvtkit.model.codes import Famille
+from qvtkit.text import typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +86,9 @@ def _figure(item: IndicateurVu) -> tuple[Figure, ...]:
     """A small drawing, from two values on."""
     if sum(point.valeur is not None for point in item.points) < _FEWEST:
         return ()
-    alt = description(item)
+    alt = typography(description(item))
     drawing = line_chart(
-        item.points, titre=item.nom, description=alt, unite=item.unite, bande=item.bande,
+        item.points, titre=typography(item.nom), description=alt, unite=item.unite, bande=item.bande,
         largeur=round(_WIDTH_CM * PIXELS_PAR_CM), hauteur=round(_HEIGHT_CM * PIXELS_PAR_CM),
     )  # fmt: skip
     return (Figure(drawing, alt, largeur=_WIDTH_CM),)
@@ -102,6 +103,9 @@ def description(item: IndicateurVu) -> str:
     return " ".join(parts)
 
 
+_STRADDLING = "Mesures à cheval sur une limite du test, donc non comptées"
+
+
 def _notes(seen: Sequence[IndicateurVu]) -> Blocks:
     """What was dropped, what is counted and where it comes from, in small print."""
     dropped: dict[str, list[str]] = {}
@@ -111,7 +115,7 @@ def _notes(seen: Sequence[IndicateurVu]) -> Blocks:
     straddling = " ; ".join(f"{periods} ({', '.join(names)})" for periods, names in dropped.items())
     counted = " ".join(item.definition for item in seen if item.definition)
     return (
-        *para(f"À cheval sur une limite du test, donc non comptés : {straddling}." if straddling else "", "note"),
+        *para(f"{_STRADDLING} : {straddling}." if straddling else "", "note"),
         *para(f"Ce qui est compté. {counted}" if counted else "", "note"),
     )
 

@@ -104,7 +104,7 @@ def _probleme(base: Base, problem_id: str, problem: Probleme) -> ProblemeVu:
         ("Services dont il dépend", ", ".join(problem.services_dependants)),
     )
     dropped = tuple(
-        f"{option.texte}, écartée" + (f" : {minuscule(option.motif)}" if option.motif else "")
+        option.texte + (f" ({minuscule(option.motif)})" if option.motif else "")
         for option in problem.options
         if option.ecartee and option.texte
     )

@@ -203,14 +203,26 @@ def _put_aside(indicator: Indicateur, periods: tuple[Periode, ...]) -> tuple[str
 def _points(base: Base, indicator: Indicateur) -> tuple[Point, ...]:
     """Place each value, rounded as it is written, at the middle of its period."""
     decimals = _decimals(indicator)
-    return tuple(
-        Point(
-            periode.court,
-            (periode.first_day.toordinal() + periode.last_day.toordinal()) / 2,
-            None if value is None or _too_few(base, indicator, periode) else round(value, decimals),
-        )
-        for periode, value in indicator.series()
-    )
+    points: list[Point] = []
+    previous: Periode | None = None
+    for periode, value in indicator.series():
+        if previous is not None and _leaves_a_gap(indicator, previous, periode):
+            points.append(_point(previous.next(), None))
+        hidden = value is None or _too_few(base, indicator, periode)
+        points.append(_point(periode, None if value is None or hidden else round(value, decimals)))
+        previous = periode
+    return tuple(points)
+
+
+def _point(periode: Periode, value: float | None) -> Point:
+    middle = (periode.first_day.toordinal() + periode.last_day.toordinal()) / 2
+    return Point(periode.court, middle, value)
+
+
+def _leaves_a_gap(indicator: Indicateur, before: Periode, after: Periode) -> bool:
+    """Tell whether measures were due between two others: the line must not join them."""
+    due = {before.genre, after.genre} == {str(indicator.periodicite)}
+    return due and before.next() != after
 
 
 def _definition(indicator: Indicateur, name: str) -> str:
