@@ -16,7 +16,7 @@ def _added(projet, before, file=FILE):
 @pytest.mark.parametrize(
     ("words", "written"),
     [
-        (("8,2",), "8,2"), (("8.2 %",), "8,2"), (("8.2", "%"), "8,2"), (("1 234,5",), "1234,5"), (("1", "234,5"), "1234,5"),
+        (("8,2",), "8,2"), (("1 234,5",), "1234,5"), (("1", "234,5"), "1234,5"),
         (("nd",), "nd"), (("-3",), "-3"), (("12",), "12"),
     ],
 )  # fmt: skip
@@ -25,6 +25,14 @@ def test_a_measure_is_one_new_line(run, projet, words, written):
     code, _, _ = run("indicator", "add", "rappels-repos", *words, "--periode", "2017-04")
     assert code == 0
     assert _added(projet, before) == [f"  2017-04: {written}"]
+
+
+@pytest.mark.parametrize("words", [("8.2 %",), ("8,2", "%"), ("8,2%",)])
+def test_the_sign_of_a_percentage_is_understood(run, projet, words):
+    file = "indicateurs/abs-taux.yaml"
+    before = (projet / file).read_text(encoding="utf-8")
+    assert run("indicator", "add", "abs-taux", *words, "-p", "2017-04")[0] == 0
+    assert _added(projet, before, file) == ["  2017-04: 8,2"]
 
 
 @pytest.mark.parametrize("typed", ["2017-04", "avril 2017", "04/2017", "Avril 2017"])
@@ -252,7 +260,9 @@ def test_the_unit_typed_after_the_figure_is_understood(run, projet):
     before = (projet / FILE).read_text(encoding="utf-8")
     assert run("indicator", "add", "rappels-repos", "12 rappels", "-p", "2017-04")[0] == 0
     assert _added(projet, before) == ["  2017-04: 12"]
-    assert run("indicator", "add", "rappels-repos", "12 min", "-p", "2017-05")[0] == 2
+    code, _, err = run("indicator", "add", "rappels-repos", "12 h", "-p", "2017-05")
+    assert code == 2
+    assert "l’indicateur est en «\u00a0rappels\u00a0»" in err
 
 
 def test_a_value_where_variables_are_usual_is_told(run):
@@ -266,3 +276,34 @@ def test_a_title_typed_as_the_id_keeps_its_accents(run):
                        "--sens", "baisse")  # fmt: skip
     assert code == 0
     assert "Toilettes différées" in out
+
+
+@pytest.mark.parametrize(
+    ("value", "unite", "number"),
+    [
+        ("12 minutes", "min", "12"), ("12\u00a0min", "minutes", "12"), ("8,2 %", "%", "8,2"), ("3 j", "jours", "3"), ("12 €", "€ par ETP", "12"),
+        ("2 100", "100 lits", "2 100"), ("nd", "jours", "nd"), ("13/248", "%", "13/248"), ("12 s", "secondes", "12"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_taken_off_only_when_it_is_the_indicators(value, unite, number):
+    from qvtkit.ops.indicators import without_unit
+
+    assert without_unit(value, unite) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "unite"), [("12 h", "min"), ("12 €", "jours"), ("3 j", "heures"), ("12 %", "jours"), ("5 m", "mois")]
+)
+def test_another_unit_is_never_swallowed(value, unite):
+    from qvtkit.errors import UsageError
+    from qvtkit.ops.indicators import without_unit
+
+    with pytest.raises(UsageError):
+        without_unit(value, unite)
+
+
+def test_a_number_cut_at_its_thousands_shows_both_meanings(run):
+    code, _, err = run("indicator", "add", "cout-remplacements", "1", "234", "-p", "2017-06")
+    assert code == 2
+    assert "1\u00a0234" in err.replace("\u202f", "\u00a0")
+    assert "1,234" in err

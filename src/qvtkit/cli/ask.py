@@ -48,6 +48,8 @@ class Question:
     """Tells from the answers so far whether the question is to be asked."""
     selon: Callable[[dict[str, Any]], dict[str, Any]] | None = field(default=None)
     """Returns, from the answers so far, the fields of the question that depend on them."""
+    prudente: bool = False
+    """What `verifie` says is for the dialogue only: an option is judged by the operation."""
     premiere: bool = False
     """Nothing was asked before: there is no question to go back to."""
     annonce: str = ""
@@ -76,7 +78,7 @@ def complete(
     Without a terminal, defaults are taken and MissingAnswersError names the options that lack.
     With one, questions are asked in order; Ctrl-C raises InterruptedByUserError, the draft kept.
     """
-    answers = {key: value for key, value in known.items() if value is not None}
+    answers = {key: value for key, value in known.items() if value is not None and value != ""}
     _require_valid(questions, answers)
     if not can_ask:
         return _defaults(questions, answers)
@@ -96,20 +98,22 @@ def _require_valid(questions: Sequence[Question], given: dict[str, Any]) -> None
     """Raise UsageError for an option that is wrong, before anything is asked."""
     for question in questions:
         value = given.get(question.cle)
-        if isinstance(value, str) and value.strip() and question.verifie and (problem := question.verifie(value)):
-            raise UsageError.of(
-                "valeur-option", option=question.option, message=problem, remede="Corrigez, puis recommencez."
-            )
+        if question.verifie is None or question.prudente or not isinstance(value, str):
+            continue
+        if problem := question.verifie(value):
+            remedy = "Corrigez, puis recommencez."
+            raise UsageError.of("valeur-option", option=question.option, message=problem, remede=remedy)
 
 
 def _recap(questions: Sequence[Question], kept: dict[str, Any]) -> str:
     """Say what a draft holds, so that nobody goes on with somebody else's answers unaware."""
     texts = {question.cle: question.texte.rstrip(" ?") for question in questions}
     said = [f"{texts[key]} : {_told(value)}" for key, value in kept.items() if key in texts and value is not None]
-    shown = " ; ".join(said[:3]) + (f" ; et {len(said) - 3} autres" if len(said) > 3 else "")  # noqa: PLR2004
+    shown = " ; ".join(said[:3]) + (f" ; et {plural(len(said) - 3, 'autre')}" if len(said) > 3 else "")  # noqa: PLR2004
+    said_so = f" ({shown})" if shown else ""
     return (
-        "Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez "
-        f"({shown}). Pour les corriger, tapez < ; pour repartir de zéro, répondez de nouveau à tout avec <."
+        "Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez"
+        f"{said_so}. Pour les corriger, tapez < ; pour repartir de zéro, répondez de nouveau à tout avec <."
     )
 
 

@@ -82,7 +82,7 @@ def _indicator(item: IndicateurVu) -> tuple[Para, ...]:
     wanted = f" ({minuscule(item.sens)})" if item.sens else ""
     values = [value for value in (item.t0, item.derniere) if value]
     said = phrase(", puis ".join(_value(value) for value in values))
-    reasons = item.manques if values or item.manques else item.remarques
+    reasons = dict.fromkeys((*item.manques, *item.remarques))
     return (
         Para((Run(item.nom, gras=True), Run(wanted))),
         Para(" ".join(filter(None, (*reasons, said)))),

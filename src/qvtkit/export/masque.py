@@ -29,6 +29,7 @@ _ORDINAIRES = frozenset(
     )
 )
 """Surnames and first names that are ordinary words: in small letters they name nobody."""
+_SAISONS = frozenset({"avril", "mai", "juin", "aout", "hiver"})
 _GAP = r"[\s\-'.]+"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -146,7 +147,8 @@ class Masque:
 
 def _in_a_phrase(written: str, rest: str) -> bool:
     """Tell whether what follows makes a word of a name: « Petit-déjeuner », « Mai 2016 », « Petit à petit »."""
-    return bool(re.match(rf"-[a-zà-ÿ]|\s+\d|\s+à\s+{re.escape(written.lower())}\b", rest))
+    dated = _fold(written) in _SAISONS and re.match(r"\s+\d{4}\b", rest)
+    return bool(dated or re.match(rf"-[a-zà-ÿ]|\s+déjeuner|\s+à\s+{re.escape(written.lower())}\b", rest))
 
 
 def _fold(text: str) -> str:

@@ -171,8 +171,10 @@ class Indicateur(Record):
         return [(periode, self.value_of(periode)) for periode in periods]
 
     def last(self) -> tuple[PeriodValue, float] | None:
-        """Return the last period that has a value, with it."""
-        return next(((periode, value) for periode, value in reversed(self.series()) if value is not None), None)
+        """Return the last period that has a value, with it; those of the indicator's own length first."""
+        known = [(periode, value) for periode, value in self.series() if value is not None]
+        own = [pair for pair in known if pair[0].genre == str(self.periodicite)]
+        return (own or known)[-1] if known else None
 
     def problems(self) -> Iterator[Problem]:
         """The formula is arithmetic; measures name its variables; values lie in the range."""

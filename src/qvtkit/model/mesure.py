@@ -64,10 +64,8 @@ class Mesure(Record):
 
         What a person wrote beside a figure is not lost when the figure comes or changes.
         """
-        if self.note:
-            return self
         reason = "" if self.nd and self.motif else old.motif
-        kept = " ; ".join(words for words in (old.note, "" if self.nd else reason) if words)
+        kept = " ; ".join(words for words in (self.note or old.note, "" if self.nd else reason) if words)
         return self.model_copy(update={"note": kept, "motif": self.motif or (reason if self.nd else "")})
 
     @property

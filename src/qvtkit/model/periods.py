@@ -13,8 +13,8 @@ from qvtkit.text import fold
 
 Genre = Literal["annee", "semestre", "trimestre", "mois", "semaine", "jour"]
 
-_SEMESTER = re.compile(r"^(?:(\d{4})-s([12])|s([12])-(\d{4})|([12])er?-semestre-(\d{4}))$")
-_QUARTER = re.compile(r"^(?:(\d{4})-[tq]([1-4])|[tq]([1-4])-(\d{4})|([1-4])er?-trimestre-(\d{4}))$")
+_SEMESTER = re.compile(r"^(?:(\d{4})-s([12])|s([12])-(\d{4})|([12])(?:er?|eme)-semestre-(\d{4}))$")
+_QUARTER = re.compile(r"^(?:(\d{4})-[tq]([1-4])|[tq]([1-4])-(\d{4})|([1-4])(?:er?|eme)-trimestre-(\d{4}))$")
 _WEEK = re.compile(r"^(?:(\d{4})-w(\d{1,2})|w(\d{1,2})-(\d{4})|semaine-(\d{1,2})(?:-de)?-(\d{4})|(\d{4})-semaine-(\d{1,2}))$")  # fmt: skip  # noqa: E501
 _S_NUMBER = re.compile(r"^(?:(\d{4})-s(\d{1,2})|s(\d{1,2})-(\d{4}))$")
 

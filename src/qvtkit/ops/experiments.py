@@ -79,7 +79,9 @@ def nested(projet: Projet, answers: Mapping[str, Any]) -> dict[str, Any]:
         place = data
         for parent in _INSIDE.get(key, ()):
             place = place.setdefault(parent, {})
-        place[key] = _words(value, _SEPARATORS[key]) if key in _SEPARATORS else value
+        # Codes hold no comma: « ash,infirmier » is two trades, « étage 2, nuit » one service.
+        typed = ",".join(value) if key == "metiers" and isinstance(value, list) else value
+        place[key] = _words(typed, _SEPARATORS[key]) if key in _SEPARATORS else value
     if "concepteurs" in data:
         data["concepteurs"] = [{"fonction": word} for word in data["concepteurs"]]
     for kind, noun in (("probleme", "de problème"), ("groupe", "de groupe")):

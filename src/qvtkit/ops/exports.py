@@ -10,6 +10,7 @@ from qvtkit.errors import FileSystemError, QvtkitError, RefusedError, UsageError
 from qvtkit.export.render import FORMATS, RendererMissingError, render
 from qvtkit.issues import issue
 from qvtkit.store.files import checksum, read_bytes, reason, write_atomic
+from qvtkit.store.project import require_inside
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str],
     """
     if place is None:
         folder = Path(projet.racine) / "exports"
+        require_inside(Path(projet.racine), "exports/fiche")
         stem = _free_stem(folder, f"{name}-{day.isoformat()}", wanted)
         return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
     path = Path(place)

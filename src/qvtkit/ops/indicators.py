@@ -15,7 +15,7 @@ from qvtkit.model.base import period
 from qvtkit.model.indicateur import Indicateur
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.mesure import Mesure
-from qvtkit.model.numbers import parse_number
+from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
 from qvtkit.model.periods import Periode
 from qvtkit.ops import catalogue, records
 from qvtkit.store.edit import SetValue
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
 
-_THOUSANDS = re.compile(r"^[-\u2212]?\d{1,3}( \d{3})*( \d{3}[,.]\d+)$")
+_WITH_UNIT = re.compile(r"(.*\d)[\s\u00a0\u202f]*([^\W\d_]+\.?|%|€)")
 
 
 def resolve(projet: Projet, typed: str) -> str:
@@ -64,9 +64,15 @@ def join_value(words: Sequence[str]) -> str:
     """
     text = " ".join(words).strip()
     if len(words) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in words):
-        propose = f"{words[0]},{''.join(words[1:])}"
-        raise UsageError.of("virgule-separee", recu=text, propose=propose)
+        raise UsageError.of("virgule-separee", recu=text, propose='" ou "'.join(meanings(words)))
     return text
+
+
+def meanings(words: Sequence[str]) -> list[str]:
+    """Return what numbers cut by the terminal may mean: « 8 2 » is 8,2; « 1 234 » may be 1 234 or 1,234."""
+    decimal = f"{words[0]},{''.join(words[1:])}"
+    grouped = all(re.fullmatch(r"\d{3}", word) for word in words[1:])
+    return [" ".join(words), decimal] if grouped else [decimal]
 
 
 def _is_value(text: str) -> bool:
@@ -111,7 +117,8 @@ def _frequency(indicator: Indicateur) -> str | None:
 
 def default_period(indicator: Indicateur, day: dt.date) -> Periode:
     """Return the period to propose: the one after the last measure, else the last that is over."""
-    measured = sorted(indicator.mesures, key=lambda each: each.sort_key)
+    own = [each for each in indicator.mesures if str(indicator.periodicite) == each.genre]
+    measured = sorted(own or indicator.mesures, key=lambda each: each.sort_key)
     frequency = str(indicator.periodicite or "mois")
     if measured and frequency != "ponctuelle":
         return measured[-1].next()
@@ -122,10 +129,33 @@ def default_period(indicator: Indicateur, day: dt.date) -> Periode:
 
 
 def without_unit(value: str, unite: str) -> str:
-    """Return « 12 » for « 12 min » where the indicator is in minutes."""
-    number, space, word = value.strip().rpartition(" ")
-    alike = fold(word).rstrip("s") and fold(unite).startswith(fold(word).rstrip("s"))
-    return number if space and alike and _is_value(number) else value
+    """Return « 12 » for « 12 min » where the indicator is in minutes.
+
+    Raises UsageError for another unit than the indicator's: « 12 h » is not « 12 min ».
+    """
+    match = _WITH_UNIT.fullmatch(value.strip())
+    if match is None or not unite or fold(value) in NOT_AVAILABLE:
+        return value
+    number, word = match.groups()
+    if _same_unit(word, unite):
+        return str(number)
+    if _is_value(number):
+        message = f"« {value} » : l’indicateur est en « {unite} »."
+        raise UsageError.of(
+            "valeur-option", option="VALEUR", message=message, remede=f"Convertissez, puis écrivez {number}."
+        )
+    return value
+
+
+def _same_unit(word: str, unite: str) -> bool:
+    """Tell whether *word* names the unit: whole, abbreviated or spelled out."""
+    typed, mine = fold(word).rstrip("s") or fold(word), fold(unite)
+    if not word[0].isalpha():  # a symbol: %, €
+        return word in unite
+    first = re.split(r"[^a-z]", mine)[0].rstrip("s")
+    same = {frozenset(pair) for pair in (("h", "heure"), ("j", "jour"), ("min", "minute"), ("s", "seconde"))}
+    long_enough = len(typed) > 2 and len(first) > 2  # noqa: PLR2004 (« m » is neither a month nor a minute)
+    return typed == first or frozenset((typed, first)) in same or (long_enough and first.startswith(typed))
 
 
 def parse_measure(
@@ -151,6 +181,10 @@ def parse_measure(
             hint = closest(key, formula_names)
             conseil = did_you_mean(hint)
             raise UsageError.of("variable-inconnue", nom=name, conseil=conseil)
+        if key in data:
+            raise UsageError.of(
+                "valeur-option", option="--variable", message=f"« {name} » est donné deux fois.", remede="Gardez-en un."
+            )
         data[key] = number
     if value is not None:
         data["valeur"] = without_unit(value, unite)
@@ -283,7 +317,10 @@ def file_of(indicator_id: str) -> str:
 
 def is_measure(answer: str, unite: str = "") -> str | None:
     """Return what is wrong with a value typed in answer to a question, None when nothing is."""
-    answer = without_unit(answer, unite)
+    try:
+        answer = without_unit(answer, unite)
+    except UsageError as error:
+        return f"{error.issues[0].message} {error.issues[0].remedy}"
     if fold(answer) in {"nd", "n-d"} or _is_value(answer):
         return None
     return f"« {answer} » n’est pas un nombre. Exemples : 8,2 ou 1 234,5 ; nd si elle n’est pas disponible."

@@ -13,6 +13,7 @@ from qvtkit.model.kinds import KINDS
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import Change, edit_record, new_record, validated
 from qvtkit.store.edit import Append, Edit, SetValue
+from qvtkit.store.render import stored
 from qvtkit.text import closest, did_you_mean, fold, slugify
 
 if TYPE_CHECKING:
@@ -135,9 +136,15 @@ def _gone(before: Record, edits: Sequence[Edit]) -> Iterator[Issue]:
             old: Any = before
             for part in each.path:
                 old = getattr(old, part, ()) if isinstance(part, str) else old[part]
-            left = [str(item) for item in old or () if item not in each.value and not isinstance(item, Record)]
+            kept = stored(each.value)
+            left = [_told(item) for item in old or () if stored(item) not in kept]
             if left:
                 yield issue("liste-remplacee", rubrique=str(each.path[-1]), elements=" ; ".join(left))
+
+
+def _told(item: object) -> str:
+    """Return an item of a list in a word: a record by its first rubrique."""
+    return str(next(iter(item.as_file().values()), "")) if isinstance(item, Record) else str(item)
 
 
 def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:

@@ -5,6 +5,7 @@ PyYAML's C parser gives the events; all scalars stay text, because the schema de
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -22,6 +23,7 @@ MAX_CHARACTERS = 4_000_000
 _MAX_DEPTH = 30
 _MAX_NODES = 1_000_000
 
+_COMMENT = re.compile(r"#.*")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -162,7 +164,7 @@ class _Builder:
         if not (node.flow and node.kind == "mapping"):
             return
         empty = [(key, value) for key, value in node.entries if value.is_null]
-        lone = [key for key, value in empty if ":" not in text[key.end.index : value.end.index]]
+        lone = [key for key, value in empty if ":" not in _COMMENT.sub("", text[key.end.index : value.end.index])]
         for key in lone:
             self.issues.append(issue("virgule-entre-accolades", self._at(key.start), valeur=key.value))
         node.entries = [pair for pair in node.entries if pair[0] not in lone]

@@ -97,7 +97,9 @@ def warnings(root: Node | None, text: str, file: str) -> Iterator[Issue]:
         if node.kind != "scalar" or node.style or not node.value or node.end.line >= len(lines):
             continue
         rest = lines[node.end.line][node.end.column :]
-        if re.match(r" +#\d", rest) or (" " in node.value and re.match(r" #\s?\w", rest)):
+        if re.match(r" +#\d", rest) or (
+            " " in node.value and not node.value[0].isdigit() and re.match(r" #\s?\w", rest)
+        ):
             place = Position(file, node.end.line + 1, node.end.column + rest.index("#") + 1)
             yield issue("diese-commentaire", place)
 

@@ -169,7 +169,7 @@ def _close_questions(session: Session, key: str, experiment: Experimentation) ->
     start_ = experiment.debut.francais if experiment.debut else today.francais
     groups = [(name, group.nom or name) for name, group in session.projet.groupes.items()]
     return [
-        Question("fin", "Quand le test a-t-il pris fin ?", "--fin", defaut=end.francais, verifie=_after(start_)),
+        Question("fin", "Quand le test a-t-il pris fin ?", "--fin", defaut=end.francais, verifie=_after(start_), prudente=True),
         pick(
             "choix", "Que décide-t-on ?", "--choix", codes(ChoixDecision),
             aide=f"pour continuer le même test : qvtkit experiment edit {key} --fin-prevue",

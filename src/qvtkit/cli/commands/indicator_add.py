@@ -158,9 +158,10 @@ def _refuse_both(typed: _Typed) -> None:
     """A value beside variables is most often « etp=51,5 » cut by the terminal: never guess."""
     from qvtkit.errors import UsageError
 
-    cut, rest = typed.variables[-1], "".join(typed.words)
-    if rest.isdigit():
-        raise UsageError.of("virgule-separee", recu=f"{cut} {rest}", propose=f"{cut},{rest}")
+    rest = "".join(typed.words)
+    cut = [f"{pair},{rest}" for pair in typed.variables if pair.rpartition("=")[2].strip().isdigit()]
+    if rest.isdigit() and cut:
+        raise UsageError.of("virgule-separee", recu=" ".join(typed.words), propose='" ou "'.join(cut))
     raise UsageError.of("valeur-option", option="--variable", message="la valeur et les variables ne vont pas ensemble.",
                         remede="Donnez l’une ou les autres.")  # fmt: skip
 
@@ -187,12 +188,15 @@ def _value(session: Session, words: list[str]) -> str:
     except UsageError as error:
         if not session.can_ask or error.issues[0].code != "virgule-separee":
             raise
-        meant = f"{words[0]},{''.join(words[1:])}"
         display.say(error.issues[0].message)
-        question = Question("ok", f"Vouliez-vous dire {meant} ?", "VALEUR", genre="oui-non", defaut="oui")
-        if session.ask([question], {})["ok"] != "oui":
+        choices = [(each, each) for each in indicators.meanings(words)]
+        meant = session.ask(
+            [pick("meant", "Que vouliez-vous dire ?", "VALEUR", (*choices, ("", "Rien de cela")), obligatoire=False)],
+            {},
+        )
+        if not meant.get("meant"):
             raise
-        return meant
+        return str(meant["meant"])
 
 
 def _ask_value(

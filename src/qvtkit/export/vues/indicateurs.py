@@ -189,6 +189,9 @@ def _remarks(indicator: Indicateur, result: Comparaison, entry: IndicateurSuivi)
         remarks.append(f"Ajouté après coup ({date_fr(entry.ajoute)}), le test étant commencé : à lire comme un repère.")
     if result.definition_changee:
         remarks.append("Ce qui est compté a changé entre ces deux valeurs.")
+    if result.autre_duree:
+        periods = enumerate_fr(periode.francais for periode in result.autre_duree)
+        remarks = [*remarks, f"D’une autre durée, donc mis à part : {periods}."]
     return (*remarks, *_put_aside(indicator, result.exclues))
 
 
