@@ -5,7 +5,6 @@ Nothing here knows the domain; every layer may use it.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from functools import lru_cache
@@ -58,6 +57,8 @@ def slugify(title: str) -> str:
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that *word* was most likely meant to be, or None."""
+    import difflib  # only when something was misspelt
+
     by_fold = {fold(candidate): candidate for candidate in candidates}
     match = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.65)
     return by_fold[match[0]] if match else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,8 @@ class Change:
 
     def diff(self) -> str:
         """Return the difference, line by line, as `diff -u` shows it."""
+        import difflib  # only when a difference is shown
+
         lines = difflib.unified_diff(
             self.old_text.splitlines(), self.new_text.splitlines(), self.file, self.file, lineterm="", n=1
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -104,7 +103,8 @@ def require_unchanged(path: Path, expected: str | None) -> None:
 
 
 def _write_temporary(path: Path, raw: bytes) -> str:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    name = str(path.with_name(f".{path.name[:40]}.{os.getpid()}-{time.monotonic_ns()}.tmp"))
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
