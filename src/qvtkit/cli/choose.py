@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import pick
 from qvtkit.errors import RefusedError, UsageError
-from qvtkit.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,8 +87,3 @@ def _shown(value: Any) -> Any:
             return [str(item) for item in value]
         case _:
             return str(value)
-
-
-def file_of(kind: str, record_id: str) -> str:
-    """Return the file of a record, for messages."""
-    return KINDS[kind].path(record_id)

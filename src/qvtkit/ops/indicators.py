@@ -13,7 +13,6 @@ from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
 from qvtkit.issues import Issue, Position, issue
 from qvtkit.model.base import period
 from qvtkit.model.indicateur import Indicateur
-from qvtkit.model.kinds import KINDS
 from qvtkit.model.mesure import Mesure
 from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
 from qvtkit.model.periods import Periode
@@ -308,11 +307,6 @@ def edit(projet: Projet, indicator_id: str, data: Mapping[str, Any]) -> Outcome:
     """Change the definition of an indicator."""
     edits = records.set_edits("indicateur", data)
     return records.edit(projet, "indicateur", indicator_id, edits, f"Indicateur « {indicator_id} » modifié.")
-
-
-def file_of(indicator_id: str) -> str:
-    """Return the file of an indicator."""
-    return KINDS["indicateur"].path(indicator_id)
 
 
 def is_measure(answer: str, unite: str = "") -> str | None:

@@ -9,8 +9,8 @@ from qvtkit.errors import FileSystemError, InvalidRecordError, RefusedError
 from qvtkit.issues import Position, issue
 from qvtkit.store import render
 from qvtkit.store.edit import Edit, apply_edits
-from qvtkit.store.files import checksum, decode, read_bytes, require_unchanged, write_atomic
-from qvtkit.store.project import load_record, require_format, require_inside
+from qvtkit.store.files import checksum, read_bytes, require_unchanged, write_atomic
+from qvtkit.store.project import read_text_file, record_from, require_format, require_inside
 from qvtkit.store.reader import read_text
 from qvtkit.store.validate import validate
 
@@ -85,17 +85,17 @@ def edit_record(root: Path, kind: Kind, record_id: str, edits: Sequence[Edit]) -
     if kind.singleton and not (root / file).exists():
         change = new_file(file, apply_edits(read_text("", file), edits))
         return change, _checked(kind, file, change.new_text, ())
-    raw = read_bytes(root / file)
-    decoded = decode(raw)
-    loaded = load_record(root, kind, record_id)
+    read = read_text_file(root, file)
+    loaded = record_from(kind, record_id, file, read)
     errors = [problem for problem in loaded.issues if problem.level == "erreur"]
-    if decoded is None or errors:
+    if read is None or errors:
         raise InvalidRecordError(issue("fichier-en-erreur", Position(file), fichier=file), *errors)
+    decoded, source = read
     if decoded.encoding != "utf-8":
         raise InvalidRecordError(
             issue("encodage-ancien", Position(file), encodage=decoded.encoding),
         )
-    text = apply_edits(read_text(decoded.text, file), edits, decoded.newline)
+    text = apply_edits(source, edits, decoded.newline)
     record = _checked(kind, file, text, loaded.issues)
     return Change(file, decoded.checksum, decoded.text, decoded.encode(text), text), record
 

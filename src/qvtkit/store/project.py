@@ -89,6 +89,11 @@ def load_record(root: Path, kind: Kind, record_id: str, file: str | None = None)
     except FileSystemError as error:
         bad = error.issues[0].at(Position(file))
         return Loaded(kind, record_id, file, None, (bad,), YamlText(file, "", None, None, ()))
+    return record_from(kind, record_id, file, read)
+
+
+def record_from(kind: Kind, record_id: str, file: str, read: tuple[FileText, YamlText] | None) -> Loaded[Record]:
+    """Validate what `read_text_file` gave (None: no text). Never raises on content."""
     if read is None:
         bad = issue("fichier-illisible", Position(file, 1, 1))
         return Loaded(kind, record_id, file, None, (bad,), YamlText(file, "", None, None, ()))
@@ -237,9 +242,3 @@ def read_resource(*parts: str) -> dict[str, Any]:
     if not isinstance(text.data, dict):
         raise TypeError(file)
     return text.data
-
-
-def load_issues(projet: Projet) -> Iterator[Issue]:
-    """Yield every issue found while reading the whole project."""
-    for loaded in projet.all_loaded():
-        yield from loaded.issues
