@@ -5,10 +5,12 @@
     QvtkitError                 1   nothing was written
     ├── InvalidRecordError      1   the folder or the record holds errors (see .issues)
     ├── RefusedError            1   the action does not apply to what is there
+    │   └── EditedSinceError    1   what was to be taken back was edited since (see .difference)
     ├── UsageError              2   wrong option, missing answer or reason
     │   └── MissingAnswersError 2   a question could not be asked (see .missing)
     ├── NoProjectError          3   no qvt.yaml here or above
     ├── ChangedMeanwhileError   4   someone else changed the file since it was read
+    ├── LockedError             4   someone else is writing in the project
     ├── FileSystemError         5   cannot read or write
     ├── FormatError             6   the folder's format is too new or must be migrated
     └── InterruptedByUserError  130 Ctrl-C
@@ -51,6 +53,14 @@ class RefusedError(QvtkitError):
     """The action makes no sense on what is there (already exists, already closed…)."""
 
 
+class EditedSinceError(RefusedError):
+    """The lines that a change touched were edited since."""
+
+    def __init__(self, *issues: Issue, difference: str = "") -> None:
+        super().__init__(*issues)
+        self.difference = difference
+
+
 class UsageError(QvtkitError):
     """A wrong option or argument."""
 
@@ -73,6 +83,12 @@ class NoProjectError(QvtkitError):
 
 class ChangedMeanwhileError(QvtkitError):
     """The file is not what it was when it was read."""
+
+    exit_code = 4
+
+
+class LockedError(QvtkitError):
+    """Somebody else is writing in the project."""
 
     exit_code = 4
 

@@ -8,10 +8,12 @@ import pytest
 
 from qvtkit.errors import ChangedMeanwhileError, FileSystemError, FormatError, InvalidRecordError
 from qvtkit.model.kinds import KINDS
-from qvtkit.store import changes as module
-from qvtkit.store.changes import Change, apply, edit_record, new_file
+from qvtkit.store import transaction as module
+from qvtkit.store.changes import Change, edit_record, new_file
 from qvtkit.store.edit import SetValue
-from qvtkit.store.files import checksum, decode, write_atomic
+from qvtkit.store.files import decode
+from qvtkit.store.transaction import apply
+from qvtkit.store.writing import write_atomic
 
 MINIMAL = "format: 1\netablissement:\n  nom: Essai\n"
 
@@ -134,6 +136,6 @@ def test_a_cp1252_file_is_read_but_not_edited(root):
 
 
 def test_a_change_shows_its_difference():
-    change = Change("f.yaml", checksum(b"a: 1\n"), "a: 1\n", b"a: 2\n", "a: 2\n")
+    change = Change("f.yaml", b"a: 1\n", b"a: 2\n")
     assert change.diff().splitlines()[-2:] == ["-a: 1", "+a: 2"]
     assert Path(change.file).name == "f.yaml"

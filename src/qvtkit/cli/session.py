@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from qvtkit.ops.outcome import Outcome
 
 _COMMON = "commun"
+_TRIES = 20
+"""Enough for a room where everybody types at once: each try that fails is one of the others done."""
 Projet_ = Annotated[
     str,
     typer.Option(
@@ -56,6 +58,10 @@ class Session:
     dry_run: bool = False
     quiet: bool = False
     color: bool | None = None
+    last_try: bool = True
+    """A command without questions is tried again where a file changed under it; this is no such try."""
+    asked: list[str] = field(default_factory=list)
+    """The questions put so far: their answers cannot be had again by running the command again."""
 
     @property
     def start(self) -> Path:
@@ -64,12 +70,21 @@ class Session:
 
     @functools.cached_property
     def projet(self) -> Projet:
-        """The snapshot of the project; raises NoProjectError."""
-        from qvtkit.store.project import find_root, load, require_format
+        """The snapshot of the project, interrupted work finished first; raises NoProjectError."""
+        from qvtkit.cli import show
+        from qvtkit.store.project import find_root
+        from qvtkit.store.transaction import recover
 
-        root = find_root(self.start)
-        require_format(root, to_write=False)
-        return load(root)
+        show.issues(recover(find_root(self.start)))
+        show.issues(self.untouched.source.notices())
+        return self.untouched
+
+    @functools.cached_property
+    def untouched(self) -> Projet:
+        """The snapshot of the project as it lies, for commands that may not change a byte."""
+        from qvtkit.store.project import load
+
+        return load(self.start)
 
     @property
     def today(self) -> dt.date:
@@ -88,6 +103,8 @@ class Session:
         from qvtkit.cli import ask
 
         kept = self._draft(draft) if draft else None
+        if self.can_ask:
+            self.asked.extend(question.cle for question in questions if question.cle not in known)
         return ask.complete(questions, known, can_ask=self.can_ask, draft=kept)
 
     def has_draft(self, name: str) -> bool:
@@ -102,9 +119,10 @@ class Session:
     def _draft(self, name: str) -> Any:
         from qvtkit.errors import NoProjectError
         from qvtkit.store.drafts import Draft
+        from qvtkit.store.head import identity
 
         try:
-            uid = self.projet.dossier.demarche.uid or self.projet.racine
+            uid = identity(Path(self.projet.racine))
         except NoProjectError:  # `init` asks before there is a project
             uid = str(self.start.absolute())
         return Draft(uid, name)
@@ -116,11 +134,25 @@ class Session:
         if self.dry_run:
             show.preview(self, outcome)
             return
-        if outcome.changes:
-            from qvtkit.store.changes import apply
+        show.outcome(self, outcome, self._write(outcome))
 
-            apply(Path(outcome.racine), outcome.changes)
-        show.outcome(self, outcome)
+    def _write(self, outcome: Outcome) -> tuple[Issue, ...]:
+        """Write the changes; what is refused at that moment is kept, to be done again."""
+        from qvtkit.errors import ChangedMeanwhileError, FileSystemError, LockedError
+        from qvtkit.store.transaction import apply, keep_unwritten
+
+        root = Path(outcome.racine)
+        try:
+            return apply(root, outcome.changes, outcome.message, outcome.entree, must_keep=outcome.copie_exigee)
+        except (ChangedMeanwhileError, LockedError, FileSystemError) as error:
+            again = isinstance(error, ChangedMeanwhileError) and self.may_try_again
+            kept = None if again or outcome.entree else keep_unwritten(root, outcome.changes, outcome.message)
+            raise type(error)(*error.issues, *([kept] if kept else [])) from error
+
+    @property
+    def may_try_again(self) -> bool:
+        """Tell whether the command can simply be run again: nothing was asked, and tries are left."""
+        return not (self.last_try or self.asked)
 
     def reply(self, kind: str, data: object, issues: Sequence[Issue] = ()) -> bool:
         """With --json print the one document and return True; otherwise return False."""
@@ -138,7 +170,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(function)
     def wrapper(ctx: typer.Context, **values: Any) -> None:
         above = ctx.obj if isinstance(ctx.obj, Session) else Session()
-        function(_session(above, {name: values.pop(name) for name, _, _ in _OPTIONS}), **values)
+        session = _session(above, {name: values.pop(name) for name, _, _ in _OPTIONS})
+        _run(function, session, values)
 
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common_parameters()]
@@ -146,6 +179,20 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
     del wrapper.__wrapped__
     return wrapper
+
+
+def _run(function: Callable[..., None], session: Session, values: dict[str, Any]) -> None:
+    """Run a command; again on a fresh snapshot where another command changed the same file under it."""
+    from qvtkit.errors import ChangedMeanwhileError
+
+    for left in reversed(range(_TRIES)):
+        attempt = replace(session, last_try=left == 0, asked=[])
+        try:
+            return function(attempt, **values)
+        except ChangedMeanwhileError:
+            if not attempt.may_try_again:
+                raise
+    return None
 
 
 def common_parameters() -> list[inspect.Parameter]:

@@ -10,7 +10,6 @@ from qvtkit.model.groupe import Groupe, Siege
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import records
 from qvtkit.ops.outcome import Outcome
-from qvtkit.store.changes import edit_record
 from qvtkit.store.edit import SetValue
 from qvtkit.store.project import referential
 from qvtkit.text import fold, slugify
@@ -114,9 +113,7 @@ def member_end(projet: Projet, seats: Sequence[tuple[str, Siege]], data: Mapping
     changes = []
     for group_id, seat in seats:
         _require_open(group_id, seat)
-        change, _ = edit_record(
-            records.root(projet), KINDS["groupe"], group_id, _end_edits(projet, group_id, seat, end)
-        )
+        change, _ = records.edited(projet, "groupe", group_id, _end_edits(projet, group_id, seat, end))
         changes.append(change)
     label = seat_label(seats[0][1])
     suite = tuple(f"qvtkit group member replace {group} {seat.id}" for group, seat in seats)
@@ -155,7 +152,7 @@ def member_replace(projet: Projet, seats: Sequence[tuple[str, Siege]], data: Map
         new = successor(seat, start, taken)
         edits: list[Any] = [] if seat.fin else list(_end_edits(projet, group_id, seat, end))
         edits.append(records.append_edit("groupe", "sieges", new))
-        change, _ = edit_record(records.root(projet), KINDS["groupe"], group_id, edits)
+        change, _ = records.edited(projet, "groupe", group_id, edits)
         changes.append(change)
         created.append({"groupe": group_id, "ancien": seat.id, "nouveau": new.id})
     return Outcome(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qvtkit.issues import Issue
     from qvtkit.store.changes import Change
+    from qvtkit.store.history import Entry
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,9 @@ class Outcome:
     """The result of one action.
 
     `message` is one French sentence for the user, `suite` the commands that come next,
-    `data` the same as plain data for --json, `kind` its kind.
+    `data` the same as plain data for --json, `kind` its kind. `entree` is the entry of the history
+    that the changes take back or do again. `copie_exigee`: nothing is written where this machine
+    cannot keep what was there before.
     """
 
     racine: str
@@ -25,3 +28,5 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     issues: tuple[Issue, ...] = ()
     suite: tuple[str, ...] = ()
+    entree: Entry | None = None
+    copie_exigee: bool = False

@@ -116,12 +116,17 @@ def header(file: str, kind: str) -> str:
     return f"yaml-language-server: $schema={up}.qvtkit/schemas/{kind}.json"
 
 
+def edited(projet: Projet, kind: str, record_id: str, edits: Sequence[Edit]) -> tuple[Change, Record]:
+    """Return the change that makes *edits* in a record as the snapshot holds it, and the record as it will be."""
+    return edit_record(root(projet), KINDS[kind], record_id, edits, projet.one(kind, record_id))
+
+
 def edit(
     projet: Projet, kind: str, record_id: str, edits: Sequence[Edit], message: str, suite: Sequence[str] = ()
 ) -> Outcome:
     """Return the outcome that makes *edits* in a record."""
     before = projet.one(kind, record_id)
-    change, record = edit_record(root(projet), KINDS[kind], record_id, edits)
+    change, record = edited(projet, kind, record_id, edits)
     gone = tuple(_gone(before.record, edits)) if before and before.record else ()
     return Outcome(
         racine=projet.racine, kind=kind, message=message, changes=(change,), suite=tuple(suite),
@@ -176,7 +181,7 @@ def append_edit(kind: str, key: str, item: Record) -> Append:
 def journal_change(projet: Projet, data: Mapping[str, Any]) -> Change:
     """Return the change that notes a dated fact in the journal."""
     fact = parse(Fait, data)
-    return edit_record(root(projet), KINDS["journal"], "", [append_edit("journal", "faits", fact)])[0]
+    return edited(projet, "journal", "", [append_edit("journal", "faits", fact)])[0]
 
 
 def warnings(record: Record, change: Change) -> tuple[Issue, ...]:

@@ -1,17 +1,18 @@
-"""What an operation wants written, and the one door through which it is."""
+"""What an operation wants written, file by file (`transaction` writes it)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.errors import FileSystemError, InvalidRecordError, RefusedError
+from qvtkit.errors import InvalidRecordError, RefusedError
 from qvtkit.issues import Position, issue
 from qvtkit.store import render
 from qvtkit.store.edit import Edit, apply_edits
-from qvtkit.store.files import checksum, read_bytes, require_unchanged, write_atomic
-from qvtkit.store.project import read_text_file, record_from, require_format, require_inside
-from qvtkit.store.reader import read_text
+from qvtkit.store.files import FileText, checksum, decode
+from qvtkit.store.folder import require_inside
+from qvtkit.store.project import load_record
+from qvtkit.store.reader import YamlText, read_text
 from qvtkit.store.validate import validate
 
 if TYPE_CHECKING:
@@ -21,31 +22,50 @@ if TYPE_CHECKING:
     from qvtkit.issues import Issue
     from qvtkit.model.base import Record
     from qvtkit.model.kinds import Kind
+    from qvtkit.model.projet import Loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file to write: `before` is its checksum when it was read, None for a new file."""
+    """One file to write: its bytes when it was read (None: a new file) and those to write (None: delete it)."""
 
     file: str
-    before: str | None
-    old_text: str
-    new: bytes
-    new_text: str
+    old: bytes | None
+    new: bytes | None
+
+    @property
+    def before(self) -> str | None:
+        """The checksum of what was read, None for a new file."""
+        return None if self.old is None else checksum(self.old)
 
     @property
     def creates(self) -> bool:
         """Tell whether the file is new."""
-        return self.before is None
+        return self.old is None
+
+    @property
+    def deletes(self) -> bool:
+        """Tell whether the file goes."""
+        return self.new is None
+
+    @property
+    def new_text(self) -> str:
+        """What the file will hold, as text; empty for a file that goes or that is no text."""
+        return _text(self.new)
 
     def diff(self) -> str:
         """Return the difference, line by line, as `diff -u` shows it."""
         import difflib  # only when a difference is shown
 
         lines = difflib.unified_diff(
-            self.old_text.splitlines(), self.new_text.splitlines(), self.file, self.file, lineterm="", n=1
+            _text(self.old).splitlines(), self.new_text.splitlines(), self.file, self.file, lineterm="", n=1
         )
         return "\n".join(lines)
+
+
+def _text(raw: bytes | None) -> str:
+    decoded = decode(raw) if raw else None
+    return decoded.text if decoded else ""
 
 
 def new_record(root: Path, kind: Kind, record_id: str, record: Record, header: str = "") -> Change:
@@ -62,7 +82,7 @@ def new_record(root: Path, kind: Kind, record_id: str, record: Record, header: s
 
 def new_file(file: str, text: str) -> Change:
     """Return the change that creates *file* with *text*."""
-    return Change(file, None, "", text.encode("utf-8"), text)
+    return Change(file, None, text.encode("utf-8"))
 
 
 def validated(model: type[Record], data: dict[str, object]) -> Record:
@@ -74,30 +94,30 @@ def validated(model: type[Record], data: dict[str, object]) -> Record:
     return record
 
 
-def edit_record(root: Path, kind: Kind, record_id: str, edits: Sequence[Edit]) -> tuple[Change, Record]:
+def edit_record(
+    root: Path, kind: Kind, record_id: str, edits: Sequence[Edit], loaded: Loaded[Record] | None = None
+) -> tuple[Change, Record]:
     """Return the change that makes *edits* in a record, and the record as it will be.
 
-    A singleton that does not exist yet is created. Raises InvalidRecordError where the file, or
-    what it would become, holds errors; RefusedError where no safe edit exists.
+    *loaded* is the record as the snapshot of the project holds it; else it is read now. A singleton
+    that does not exist yet is created. Raises InvalidRecordError where the file, or what it would
+    become, holds errors; RefusedError where no safe edit exists.
     """
-    file = kind.path(record_id)
+    file = loaded.file if loaded else kind.path(record_id)
     require_inside(root, file)
-    if kind.singleton and not (root / file).exists():
+    if loaded is None and kind.singleton and not (root / file).exists():
         change = new_file(file, apply_edits(read_text("", file), edits))
         return change, _checked(kind, file, change.new_text, ())
-    read = read_text_file(root, file)
-    loaded = record_from(kind, record_id, file, read)
+    loaded = loaded or load_record(root, kind, record_id)
     errors = [problem for problem in loaded.issues if problem.level == "erreur"]
-    if read is None or errors:
+    source, decoded = loaded.source, loaded.origin
+    if errors or not isinstance(source, YamlText) or not isinstance(decoded, FileText):
         raise InvalidRecordError(issue("fichier-en-erreur", Position(file), fichier=file), *errors)
-    decoded, source = read
     if decoded.encoding != "utf-8":
-        raise InvalidRecordError(
-            issue("encodage-ancien", Position(file), encodage=decoded.encoding),
-        )
+        raise InvalidRecordError(issue("encodage-ancien", Position(file), encodage=decoded.encoding))
     text = apply_edits(source, edits, decoded.newline)
     record = _checked(kind, file, text, loaded.issues)
-    return Change(file, decoded.checksum, decoded.text, decoded.encode(text), text), record
+    return Change(file, decoded.encode(decoded.text), decoded.encode(text)), record
 
 
 def _checked(kind: Kind, file: str, text: str, known: Iterable[Issue]) -> Record:
@@ -113,39 +133,3 @@ def _checked(kind: Kind, file: str, text: str, known: Iterable[Issue]) -> Record
     if record is None or errors:
         raise InvalidRecordError(*errors)
     return record
-
-
-def apply(root: Path, changes: Sequence[Change]) -> None:
-    """Write *changes*, all or none.
-
-    Every file is compared first with what was read; where one write fails, those already made are
-    taken back. Raises ChangedMeanwhileError, FileSystemError, FormatError.
-    """
-    if any(not change.creates for change in changes) or (root / "qvt.yaml").exists():
-        require_format(root)
-    for change in changes:
-        require_inside(root, change.file)
-        require_unchanged(root / change.file, change.before)
-    done: list[tuple[Change, bytes | None]] = []
-    for change in changes:
-        path = root / change.file
-        previous = None if change.creates else read_bytes(path)
-        try:
-            write_atomic(path, change.new, change.before)
-        except Exception:
-            _take_back(root, done)
-            raise
-        done.append((change, previous))
-
-
-def _take_back(root: Path, done: Sequence[tuple[Change, bytes | None]]) -> None:
-    """Undo writes already made, last first; a file that resists is left and the first error told."""
-    for change, previous in reversed(done):
-        path = root / change.file
-        try:
-            if previous is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_atomic(path, previous, checksum(change.new))
-        except (OSError, FileSystemError):
-            continue

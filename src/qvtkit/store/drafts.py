@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-from pathlib import Path
 from typing import Any
 
-from qvtkit.store.files import checksum
-
-
-def data_folder() -> Path:
-    """Return where qvtkit keeps what belongs to the machine (`QVTKIT_DATA` moves it)."""
-    if moved := os.environ.get("QVTKIT_DATA"):
-        return Path(moved)
-    from platformdirs import user_data_path
-
-    return user_data_path("qvtkit", appauthor=False)
+from qvtkit.store import machine
 
 
 class Draft:
@@ -27,24 +15,16 @@ class Draft:
     """
 
     def __init__(self, uid: str, name: str) -> None:
-        safe = checksum(f"{uid}/{name}".encode())[:24]
-        self._file = data_folder() / "brouillons" / f"{safe}.json"
+        self._file = machine.data_folder() / "brouillons" / f"{machine.safe_name(f'{uid}/{name}')}.json"
 
     def load(self) -> dict[str, Any]:
         """Return the answers kept, empty where there are none."""
-        try:
-            content = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return content if isinstance(content, dict) else {}
+        return machine.load(self._file)
 
     def save(self, answers: dict[str, Any]) -> None:
         """Keep *answers* (JSON values only)."""
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_suffix(".tmp")
-            temporary.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
-            temporary.replace(self._file)
+            machine.save(self._file, answers)
 
     def clear(self) -> None:
         """Forget the answers: they are saved in the project."""

@@ -1,22 +1,23 @@
-"""Bytes on disk: reading with their encoding and checksum, writing whole or not at all."""
+"""Bytes on disk as text: their encoding and their checksum."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
-import time
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.errors import ChangedMeanwhileError, FileSystemError
+from qvtkit.errors import FileSystemError
+from qvtkit.issues import Position
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _BOM = "\ufeff"
-_REPLACE_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between tries: an antivirus or a synchroniser may hold the file for a moment."""
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,31 @@ def checksum(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of *path*; raise FileSystemError where the system refuses."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """Return the content of *path*, a file of at most *most* bytes.
+
+    Raises FileSystemError where the system refuses, where it is no ordinary file (a pipe or a
+    device would make us wait for ever) and where it is larger: nothing is read then.
+    """
     try:
-        return path.read_bytes()
+        handle = os.open(path, _READING)
+        try:
+            _require_readable(path, os.fstat(handle), most)
+            with os.fdopen(handle, "rb", closefd=False) as stream:
+                return stream.read()
+        finally:
+            os.close(handle)
     except OSError as error:
         raise FileSystemError.of("lecture-impossible", fichier=str(path), raison=reason(error)) from error
+
+
+def _require_readable(path: Path, status: os.stat_result, most: int | None) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise FileSystemError.of("lecture-impossible", fichier=str(path), raison="ce n’est pas un fichier ordinaire")
+    if most is not None and status.st_size > most:
+        raise FileSystemError.of("fichier-trop-gros", Position(path.name), detail=f"{status.st_size // 1_000_000} Mo")
 
 
 def decode(raw: bytes) -> FileText | None:
@@ -73,75 +93,16 @@ def decode(raw: bytes) -> FileText | None:
         return None
 
 
-def write_atomic(path: Path, raw: bytes, expected: str | None = None) -> None:
-    """Write *raw* to *path* whole or not at all.
-
-    *expected* is the checksum of the content that may be replaced (None: the file must not exist).
-    Raises ChangedMeanwhileError where the file is not as expected, FileSystemError where the
-    system refuses.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_temporary(path, raw)
-    except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
-    try:
-        require_unchanged(path, expected)
-        _replace(temporary, path)
-    except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 (already a string; gone when the replace succeeded)
-
-
-def require_unchanged(path: Path, expected: str | None) -> None:
-    """Raise ChangedMeanwhileError unless the content of *path* has the checksum *expected*."""
-    current = checksum(read_bytes(path)) if path.exists() else None
-    if current != expected:
-        raise ChangedMeanwhileError.of("modifie-entretemps", fichier=path.name)
-
-
-def _write_temporary(path: Path, raw: bytes) -> str:
-    name = str(path.with_name(f".{path.name[:40]}.{os.getpid()}-{time.monotonic_ns()}.tmp"))
-    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            os.chmod(name, path.stat().st_mode & 0o777)  # noqa: PTH101
-        else:
-            os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
-    return name
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _replace(temporary: str, path: Path) -> None:
-    """Put the temporary file in place, waiting a little where another program holds the old one."""
-    for pause in _REPLACE_PATIENCE:
-        try:
-            os.replace(temporary, path)  # noqa: PTH105
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
-    os.replace(temporary, path)  # noqa: PTH105
+_REASONS = {
+    "EACCES": "accès refusé", "EPERM": "accès refusé", "ENOSPC": "disque plein", "EDQUOT": "votre espace est plein",
+    "EROFS": "lecture seule", "ENOENT": "introuvable", "ESTALE": "le dossier a disparu", "EISDIR": "c’est un dossier",
+    "ENOTDIR": "un fichier est à la place d’un dossier", "EEXIST": "un fichier est à la place d’un dossier",
+    "ENAMETOOLONG": "nom trop long", "ELOOP": "un lien tourne en rond", "ENXIO": "ce n’est pas un fichier ordinaire",
+    "EIO": "erreur du disque ou du réseau", "EINVAL": "nom refusé par le système",
+}  # fmt: skip
 
 
 def reason(error: OSError) -> str:
     """Return in French why the system refused."""
-    known = {13: "accès refusé", 1: "accès refusé", 28: "disque plein", 30: "lecture seule", 2: "introuvable",
-             20: "un fichier est à la place d’un dossier", 21: "c’est un dossier", 36: "nom trop long",
-             17: "un fichier est à la place d’un dossier"}  # fmt: skip
-    return known.get(error.errno or 0, error.strerror or "raison inconnue")
+    known = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
+    return known or error.strerror or "raison inconnue"

@@ -1,0 +1,127 @@
+"""Repair what a tool can repair in a folder: each repair is shown, accepted by a person, and can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.checks.run import check
+from qvtkit.model.kinds import kind_of
+from qvtkit.ops.outcome import Outcome
+from qvtkit.store.changes import Change
+from qvtkit.store.correct import Corrector, mended
+from qvtkit.store.files import decode, read_bytes
+from qvtkit.store.folder import Folder
+from qvtkit.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qvtkit.issues import Issue
+    from qvtkit.model.projet import Projet
+
+_ROUNDS = 30
+"""A fault may hide another: a file is corrected, read again, and so on, not for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What would be done to one file: its path, the path that it should have, what is wrong, its new bytes."""
+
+    fichier: str
+    cible: str
+    quoi: tuple[str, ...]
+    avant: bytes
+    apres: bytes
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The files to write."""
+        if self.cible == self.fichier:
+            return (Change(self.fichier, self.avant, self.apres),)
+        return (Change(self.cible, None, self.apres), Change(self.fichier, self.avant, None))
+
+    @property
+    def difference(self) -> str:
+        """The lines that change, as `diff -u` shows them; empty where only the name or the encoding does."""
+        old, new = decode(self.avant), decode(self.apres)
+        if old is None or new is None or old.text == new.text:
+            return ""
+        return Change(self.cible, old.text.encode(), new.text.encode()).diff()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the repair as JSON values."""
+        return {
+            "fichier": self.fichier, "cible": self.cible, "quoi": list(self.quoi), "difference": self.difference,
+        }  # fmt: skip
+
+
+def repairs(projet: Projet) -> list[Repair]:
+    """Return what can be repaired in the project, file by file; copies of conflicts are `copies`' matter."""
+    root = Path(projet.racine)
+    names = _better_names(Folder(root))
+    found: dict[str, list[Issue]] = {name: [] for name in names} | _by_file(check(projet))
+    made = (_repair(root, file, names.get(file, file), issues) for file, issues in sorted(found.items()))
+    return [repair for repair in made if repair is not None]
+
+
+def _by_file(found: Iterable[Issue]) -> dict[str, list[Issue]]:
+    result: dict[str, list[Issue]] = {}
+    for each in found:
+        if each.position and (each.correction or each.code == "encodage-ancien"):
+            result.setdefault(each.position.file, []).append(each)
+    return result
+
+
+def _better_names(folder: Folder) -> dict[str, str]:
+    """Return the files whose name should be another that is free, each with that name."""
+    better = folder.better_names()
+    taken = {*folder.files, *(name for name in better.values() if list(better.values()).count(name) > 1)}
+    return {file: name for file, name in better.items() if name not in taken}
+
+
+def _repair(root: Path, file: str, target: str, found: Sequence[Issue]) -> Repair | None:
+    raw = read_bytes(root / file)
+    decoded = decode(raw)
+    if decoded is None or kind_of(target) is None:
+        return None
+    what = [] if target == file else [f"Le fichier s’appellera {target}."]
+    if decoded.encoding != "utf-8":
+        what.append(f"Enregistré en {decoded.encoding} : il le sera en UTF-8, que tous les ordinateurs lisent.")
+    text, corrected = _corrected(decoded.text, target, found)
+    what += corrected
+    if not what:
+        return None
+    whole = replace(decoded, bom=False, encoding="utf-8") if decoded.encoding != "utf-8" else decoded
+    return Repair(file, target, tuple(what), raw, whole.encode(text))
+
+
+def _corrected(text: str, file: str, found: Sequence[Issue]) -> tuple[str, list[str]]:
+    """Return *text* with every sure correction made, and what was wrong."""
+    told: list[str] = []
+    for _ in range(_ROUNDS):
+        corrector = Corrector(text, file)
+        faults = found or corrector.faulty.errors
+        pairs = [(fault, fixed) for fault in faults if (fixed := corrector.correction(fault)) is not None]
+        if not pairs:
+            if not found:
+                break
+            found = ()
+            continue
+        text = mended(text, [fixed for _, fixed in pairs])
+        told += [f"Ligne {fault.position.line} : {fault.message}" for fault, _ in pairs if fault.position]
+        found = ()
+    return text, told
+
+
+def outcome(projet: Projet, accepted: Sequence[Repair], more: Sequence[Change] = ()) -> Outcome:
+    """Return the outcome that makes the *accepted* repairs, and the changes decided for copies of conflicts."""
+    changes = [change for repair in accepted for change in repair.changes] + list(more)
+    count = plural(len({change.file for change in changes if not change.deletes}) or len(changes), "fichier")
+    return Outcome(
+        racine=projet.racine, kind="reparation", changes=tuple(changes), copie_exigee=True,
+        message=f"Réparé : {count}. L’état d’avant est gardé sur cet ordinateur.",
+        data={"reparations": [repair.as_json() for repair in accepted]},
+        suite=("qvtkit check", "qvtkit undo"),
+    )  # fmt: skip

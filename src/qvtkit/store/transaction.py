@@ -1,0 +1,239 @@
+"""Several files written whole or not at all, through a kill at any moment.
+
+Before the first file is touched, everything that is about to be written lies in the user's local
+data. A process that is killed leaves that note behind; the next command on the project finishes the
+work, so that nothing typed is lost. Where a file was edited in between, nothing more is written and
+the user is told. When the work is done, the note becomes an entry of the history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qvtkit.errors import FileSystemError, QvtkitError
+from qvtkit.issues import Issue, issue
+from qvtkit.store import machine
+from qvtkit.store.files import checksum, reason
+from qvtkit.store.folder import require_inside
+from qvtkit.store.head import FORMAT, HEAD, format_in, identity, require_present_format
+from qvtkit.store.history import Entry, History, State, Written, from_json
+from qvtkit.store.lock import locked
+from qvtkit.store.writing import clear_temporaries, remove, require_unchanged, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qvtkit.store.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a process is about to write, where it says so, and the entry of the history that it makes."""
+
+    lieu: Path
+    fichiers: tuple[Written, ...]
+    entree: Entry | None
+    """None while a project is created: there is nothing to go back to."""
+
+
+def apply(
+    root: Path, changes: Sequence[Change], geste: str = "", entree: Entry | None = None, *, must_keep: bool = False
+) -> tuple[Issue, ...]:
+    """Write *changes*, all or none; return what the user should know of it.
+
+    Every file is compared first with what was read; where one write fails, those already made are
+    taken back. *geste* says what was done, for the history; *entree* is the entry of the history
+    that these changes take back or do again, already in its new state. With *must_keep*, nothing is
+    written where this machine cannot keep what was there before.
+    Raises ChangedMeanwhileError, LockedError, FileSystemError, FormatError.
+    """
+    if not changes:
+        return ()
+    if not (root / HEAD).exists():  # being created: it belongs to nobody else yet, and has no history
+        return _apply(root, changes, None)
+    with locked(root):
+        told = _finish_all(root)
+        if not _migrates(changes):
+            require_present_format(root)
+        return (*told, *_apply(root, changes, entree or _entry(root, changes, geste), must_keep=must_keep))
+
+
+def _migrates(changes: Sequence[Change]) -> bool:
+    """Tell whether *changes* bring the folder to the present format."""
+    head = next((change for change in changes if change.file == HEAD), None)
+    return head is not None and format_in(head.new_text) == FORMAT
+
+
+def _entry(root: Path, changes: Sequence[Change], geste: str) -> Entry:
+    return Entry.new(root, identity(root), geste, [Written(each.file, each.old, each.new) for each in changes])
+
+
+def _apply(root: Path, changes: Sequence[Change], entry: Entry | None, *, must_keep: bool = False) -> tuple[Issue, ...]:
+    for change in changes:
+        require_inside(root, change.file)
+        require_unchanged(root / change.file, change.before)
+    files = tuple(Written(each.file, each.old, each.new) for each in changes)
+    note = Note(_own_place(root), files, entry)
+    kept = _announce(note)
+    if must_keep and not kept:
+        raise FileSystemError.of("copie-impossible", dossier=str(note.lieu.parent))
+    done: list[Written] = []
+    try:
+        for written in files:
+            _write(root, written)
+            done.append(written)
+    except BaseException:
+        _take_back(root, done)
+        _forget(note)
+        raise
+    kept &= _close(note)
+    return () if kept else (issue("historique-indisponible"),)
+
+
+def recover(root: Path) -> tuple[Issue, ...]:
+    """Finish what a killed process left half written at *root*; return what the user should know.
+
+    Where somebody is writing right now, or nothing can be written, nothing is done.
+    """
+    if not unfinished(root):
+        return ()
+    if not (root / HEAD).exists():
+        return _finish_all(root)
+    try:
+        with locked(root):
+            return _finish_all(root)
+    except QvtkitError:
+        return ()
+
+
+def waiting(root: Path) -> tuple[Issue, ...]:
+    """Return what `recover` would finish, for those who may not write."""
+    return tuple(
+        issue("operation-en-attente", geste=note.entree.geste if note.entree else "") for note in unfinished(root)
+    )
+
+
+def unfinished(root: Path) -> list[Note]:
+    """Return the work that killed processes left at *root*, or where this project was before it moved."""
+    folder = _own_place(root).parent
+    try:
+        files = sorted(folder.glob("*.json"))
+    except OSError:
+        return []
+    notes = [note for file in files if (note := _read(file)) is not None]
+    return [note for note in notes if note.lieu == _own_place(root) or _moved(root, note)]
+
+
+def keep_unwritten(root: Path, changes: Sequence[Change], geste: str) -> Issue | None:
+    """Keep what could not be written, so that `redo` can; None where even that fails."""
+    try:
+        entry = _entry(root, changes, geste)
+        History(entry.projet).keep(entry.become(State.NON_ENREGISTRE))
+    except (OSError, QvtkitError):
+        return None
+    return issue("saisie-gardee")
+
+
+def _write(root: Path, written: Written) -> None:
+    path = root / written.fichier
+    expected = None if written.avant is None else checksum(written.avant)
+    if written.apres is not None:
+        write_atomic(path, written.apres, expected)
+    elif expected is not None:
+        remove(path, expected)
+        _remove_empty(root, path.parent)
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    """Delete the folders that a removal left empty, except those at the root of the project."""
+    while root not in (folder.parent, folder):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _take_back(root: Path, done: Sequence[Written]) -> None:
+    """Undo writes already made, last first; a file that resists is left and the first error told."""
+    for written in reversed(done):
+        with contextlib.suppress(OSError, QvtkitError):
+            _write(root, written.reversed())
+
+
+def _own_place(root: Path) -> Path:
+    return machine.data_folder() / "en-cours" / f"{machine.safe_name(str(root.resolve()))}.json"
+
+
+def _announce(note: Note) -> bool:
+    """Note what is about to be written; False where this machine cannot keep it."""
+    entry = note.entree.as_json() if note.entree else None
+    try:
+        machine.save(note.lieu, {"fichiers": [each.as_json() for each in note.fichiers], "entree": entry})
+    except OSError:
+        return False
+    return True
+
+
+def _read(file: Path) -> Note | None:
+    content = machine.load(file)
+    try:
+        files = tuple(Written.from_json(each) for each in content["fichiers"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Note(file, files, from_json(content.get("entree") or {}))
+
+
+def _moved(root: Path, note: Note) -> bool:
+    """Tell whether *note* is about this project while it was elsewhere (a USB stick under another letter)."""
+    entry = note.entree
+    return entry is not None and not Path(entry.racine).exists() and entry.projet == identity(root)
+
+
+def _forget(note: Note) -> None:
+    with contextlib.suppress(OSError):
+        note.lieu.unlink(missing_ok=True)
+
+
+def _close(note: Note) -> bool:
+    """Make the note an entry of the history; False where this machine cannot keep it."""
+    try:
+        if note.entree is not None:
+            History(note.entree.projet).keep(note.entree)
+    except OSError:
+        return False
+    finally:
+        _forget(note)
+    return True
+
+
+def _finish_all(root: Path) -> tuple[Issue, ...]:
+    return tuple(_finish(root, note) for note in unfinished(root))
+
+
+def _finish(root: Path, note: Note) -> Issue:
+    """Write what lacks of *note*, where every file is as it was before or as it was to become."""
+    said = note.entree.geste if note.entree else ""
+    for each in note.fichiers:
+        clear_temporaries(root / each.fichier)
+    now = [(each, _current(root / each.fichier)) for each in note.fichiers]
+    if any(raw not in (each.avant, each.apres) for each, raw in now):
+        _close(replace(note, entree=note.entree and note.entree.become(State.PARTIEL)))
+        return issue("operation-partielle", geste=said, fichiers=", ".join(each.fichier for each in note.fichiers))
+    for each, raw in now:
+        if raw != each.apres:
+            _write(root, each)
+    _close(note)
+    return issue("operation-terminee", geste=said)
+
+
+def _current(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileSystemError.of("lecture-impossible", fichier=str(path), raison=reason(error)) from error
