@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.checks.run import check
+from qvtkit.errors import FileSystemError
 from qvtkit.model.kinds import kind_of
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import Change
 from qvtkit.store.correct import Corrector, mended
 from qvtkit.store.files import decode, read_bytes
 from qvtkit.store.folder import Folder
+from qvtkit.store.reader import MAX_BYTES
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 _ROUNDS = 30
-"""A fault may hide another: a file is corrected, read again, and so on, not for ever."""
+"""A file is corrected, read again, and so on, not for ever."""
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +85,54 @@ def _better_names(folder: Folder) -> dict[str, str]:
 
 
 def _repair(root: Path, file: str, target: str, found: Sequence[Issue]) -> Repair | None:
-    raw = read_bytes(root / file)
+    try:
+        raw = read_bytes(root / file, MAX_BYTES)
+    except FileSystemError:  # check told it
+        return None
     decoded = decode(raw)
     if decoded is None or kind_of(target) is None:
         return None
     what = [] if target == file else [f"Le fichier s’appellera {target}."]
     if decoded.encoding != "utf-8":
         what.append(f"Enregistré en {decoded.encoding} : il le sera en UTF-8, que tous les ordinateurs lisent.")
-    text, corrected = _corrected(decoded.text, target, found)
-    what += corrected
+    text, told = _corrected(decoded.text, target, found)
+    what += _by_message(told)
     if not what:
         return None
     whole = replace(decoded, bom=False, encoding="utf-8") if decoded.encoding != "utf-8" else decoded
     return Repair(file, target, tuple(what), raw, whole.encode(text))
 
 
-def _corrected(text: str, file: str, found: Sequence[Issue]) -> tuple[str, list[str]]:
-    """Return *text* with every sure correction made, and what was wrong."""
-    told: list[str] = []
+def _corrected(text: str, file: str, found: Sequence[Issue]) -> tuple[str, list[Issue]]:
+    """Return *text* with every sure correction made, and the faults that it mends: a fault may hide others."""
+    text, told = _round(Corrector(text, file), found)
     for _ in range(_ROUNDS):
         corrector = Corrector(text, file)
-        faults = found or corrector.faulty.errors
-        pairs = [(fault, fixed) for fault in faults if (fixed := corrector.correction(fault)) is not None]
-        if not pairs:
-            if not found:
-                break
-            found = ()
-            continue
-        text = mended(text, [fixed for _, fixed in pairs])
-        told += [f"Ligne {fault.position.line} : {fault.message}" for fault, _ in pairs if fault.position]
-        found = ()
+        text, more = _round(corrector, corrector.faulty.errors)
+        if not more:
+            break
+        told += more
     return text, told
+
+
+def _round(corrector: Corrector, faults: Iterable[Issue]) -> tuple[str, list[Issue]]:
+    pairs = [(fault, fixed) for fault in faults if (fixed := corrector.correction(fault)) is not None]
+    return mended(corrector.faulty.text, [fixed for _, fixed in pairs]), [fault for fault, _ in pairs]
+
+
+def _by_message(faults: Sequence[Issue]) -> list[str]:
+    """Return a sentence a message, with the lines where it stands: forty tabulations are one fault."""
+    lines: dict[str, list[int]] = {}
+    for fault in faults:
+        if fault.position and fault.position.line not in lines.setdefault(fault.message, []):
+            lines[fault.message].append(fault.position.line)
+    return [f"{_lines(numbers)} : {message}" for message, numbers in lines.items()]
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in sorted(numbers)]
+    more = f" et {plural(len(shown) - _SHOWN, 'autre')}" if len(shown) > _SHOWN else ""
+    return f"Ligne{'s' if len(shown) > 1 else ''} {', '.join(shown[:_SHOWN])}{more}"
 
 
 def outcome(projet: Projet, accepted: Sequence[Repair], more: Sequence[Change] = ()) -> Outcome:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qvtkit.errors import InvalidRecordError, RefusedError
 from qvtkit.issues import Position, issue
 from qvtkit.store import render
-from qvtkit.store.edit import Edit, apply_edits
+from qvtkit.store.edit import Edit, edited
 from qvtkit.store.files import FileText, checksum, decode
 from qvtkit.store.folder import require_inside
 from qvtkit.store.project import load_record
@@ -106,8 +106,8 @@ def edit_record(
     file = loaded.file if loaded else kind.path(record_id)
     require_inside(root, file)
     if loaded is None and kind.singleton and not (root / file).exists():
-        change = new_file(file, apply_edits(read_text("", file), edits))
-        return change, _checked(kind, file, change.new_text, ())
+        new = edited(read_text("", file), edits)
+        return new_file(file, new.text), _checked(kind, new, ())
     loaded = loaded or load_record(root, kind, record_id)
     errors = [problem for problem in loaded.issues if problem.level == "erreur"]
     source, decoded = loaded.source, loaded.origin
@@ -115,14 +115,13 @@ def edit_record(
         raise InvalidRecordError(issue("fichier-en-erreur", Position(file), fichier=file), *errors)
     if decoded.encoding != "utf-8":
         raise InvalidRecordError(issue("encodage-ancien", Position(file), encodage=decoded.encoding))
-    text = apply_edits(source, edits, decoded.newline)
-    record = _checked(kind, file, text, loaded.issues)
-    return Change(file, decoded.encode(decoded.text), decoded.encode(text)), record
+    new = edited(source, edits, decoded.newline)
+    record = _checked(kind, new, loaded.issues)
+    return Change(file, decoded.encode(decoded.text), decoded.encode(new.text)), record
 
 
-def _checked(kind: Kind, file: str, text: str, known: Iterable[Issue]) -> Record:
-    """Return the record of *text*; raise where the edit brought an error that was not there."""
-    read = read_text(text, file)
+def _checked(kind: Kind, read: YamlText, known: Iterable[Issue]) -> Record:
+    """Return the record of what was edited; raise where the edit brought an error that was not there."""
     record, found = validate(kind.model, read.data)
     before = {(problem.code, problem.path) for problem in known}
     errors = [

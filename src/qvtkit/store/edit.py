@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
     from qvtkit.store.nodes import Node, Path
 
-__all__ = ["Append", "Edit", "Remove", "SetValue", "apply_edits"]
+__all__ = ["Append", "Edit", "Remove", "SetValue", "apply_edits", "edited"]
 
 
 def apply_edits(source: YamlText, edits: Sequence[Edit], newline: str = "\n") -> str:
-    """Return the text of *source* with *edits* made, in order; *newline* is for a text that has no line yet.
+    """Return the text of *source* with *edits* made: see `edited`."""
+    return edited(source, edits, newline).text
+
+
+def edited(source: YamlText, edits: Sequence[Edit], newline: str = "\n") -> YamlText:
+    """Return *source* with *edits* made, in order, read again; *newline* is for a text that has no line yet.
 
     Raises RefusedError where the result would not read back as what was meant, or where there is
     nothing at the place of the edit.
@@ -35,7 +40,7 @@ def apply_edits(source: YamlText, edits: Sequence[Edit], newline: str = "\n") ->
         data = current.data
         for step in steps(_value_at(data, _spelled(current, edit)), edit):
             current = _made(current, step, newline)
-    return current.text
+    return current
 
 
 def _made(source: YamlText, edit: Edit, newline: str) -> YamlText:
