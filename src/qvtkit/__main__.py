@@ -1,22 +1,27 @@
-"""Entry point: UTF-8 streams, one error boundary, exit codes."""
+"""Entry point: safe streams, tidy arguments, one error boundary, exit codes."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
-import io
 import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
-from qvtkit.errors import InterruptedByUserError, QvtkitError, UsageError
+from qvtkit.cli import streams
+from qvtkit.cli.arguments import tidy
+from qvtkit.errors import FileSystemError, InterruptedByUserError, QvtkitError, UsageError
 from qvtkit.issues import issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NEGATIVE_NUMBER = re.compile(r"^-(?=[\d.,])")
+
+_LEFT = {errno.EPIPE, errno.EINVAL}
+"""The reader of a pipe left (`| head`; Windows says EINVAL): nothing to say."""
+_UNSENT = {*_LEFT, errno.ENOSPC, errno.EIO}
+"""What was to be shown could not be sent."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,28 +29,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     # No plug-in of pydantic's is wanted, and looking for them costs a tenth of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a process of half a second has nothing to collect, and looking costs a tenth of it
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    # A negative value is not an option: the typographic minus is read as a minus by every number.
-    arguments = [_NEGATIVE_NUMBER.sub("\u2212", word) for word in (sys.argv[1:] if argv is None else argv)]
+    arguments = tidy(sys.argv[1:] if argv is None else argv)
+    streams.prepare(arguments)
+    try:
+        code = _guarded(arguments)
+        streams.close()
+    except OSError as error:
+        streams.forget_output()
+        if error.errno in _LEFT:
+            return 0
+        with contextlib.suppress(OSError):
+            _report(FileSystemError.of("sortie-impossible", raison=error.strerror or str(error)), [])
+        return FileSystemError.exit_code
+    except KeyboardInterrupt:
+        streams.forget_output()
+        return InterruptedByUserError.exit_code
+    return code
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Run, and say in a sentence whatever stopped it; only a pipe or a disk that fails is raised."""
     try:
         return _run(arguments)
     except QvtkitError as error:
         return _report(error, arguments)
     except KeyboardInterrupt:
         return _report(InterruptedByUserError(issue("interrompu")), arguments)
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):  # the reader of a pipe left (`| head`): nothing to say
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # the last net: a sentence, and the trace only when asked
-        if _from_ctrl_c(error):
-            return _report(InterruptedByUserError(issue("interrompu")), arguments)
-        if os.environ.get("QVTKIT_DEBUG"):
+    except OSError as error:
+        if error.filename is None and error.errno in _UNSENT:
             raise
-        detail = f"{type(error).__name__}: {error}"[:200]
-        return _report(QvtkitError.of("imprevu", detail=detail), arguments)
+        return _unexpected(error, arguments)
+    except Exception as error:  # noqa: BLE001 (the last net)
+        return _unexpected(error, arguments)
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> int:
+    """Say that something went wrong in a sentence; the trace only when asked."""
+    if _from_ctrl_c(error):
+        return _report(InterruptedByUserError(issue("interrompu")), arguments)
+    if os.environ.get("QVTKIT_DEBUG"):
+        raise error
+    detail = f"{type(error).__name__}: {error}"[:200]
+    return _report(QvtkitError.of("imprevu", detail=detail), arguments)
 
 
 def _from_ctrl_c(error: BaseException | None) -> bool:
@@ -85,7 +110,15 @@ def _report(error: QvtkitError, arguments: Sequence[str]) -> int:
         show.issues(error.issues)
         if isinstance(error, UsageError) and not error.issues:
             show.say("Commande incomplète : qvtkit --help", error=True)
+        if _cannot_be_asked(error, arguments):
+            show.issues([issue("sans-console")])
     return error.exit_code
+
+
+def _cannot_be_asked(error: QvtkitError, arguments: Sequence[str]) -> bool:
+    """Tell whether Git Bash, without a console, is why something was not asked."""
+    unasked = any(found.code in {"reponse-manquante", "preciser"} for found in error.issues)
+    return unasked and "--no-input" not in arguments and bool(os.environ.get("MSYSTEM")) and not sys.stdin.isatty()
 
 
 if __name__ == "__main__":

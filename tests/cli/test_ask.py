@@ -93,30 +93,3 @@ def test_without_a_terminal_defaults_are_taken_and_the_rest_is_named():
         complete(ALL, {}, can_ask=False)
     assert [option for option, _ in caught.value.missing] == ["--nom", "--type"]
     assert complete(ALL, {"nom": "A", "type": "ch"}, can_ask=False) == {"nom": "A", "type": "ch", "effectif": "10"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "picked"),
-    [("1", "ehpad"), ("Centre Hospitalier", "ch"), ("EHPAD", "ehpad"), ("centre", "ch"), ("ch", "ch")],
-)
-def test_plain_questions_take_a_number_a_code_or_a_label(monkeypatch, typed, picked):
-    monkeypatch.setenv("QVTKIT_QUESTIONS", "simples")
-    monkeypatch.setattr("builtins.input", lambda _: typed)
-    assert ask.prompt(KIND, None) == picked
-
-
-def test_plain_multiple_choice(monkeypatch):
-    monkeypatch.setenv("QVTKIT_QUESTIONS", "simples")
-    monkeypatch.setattr("builtins.input", lambda _: "1, ch")
-    several = Question("types", "Types ?", "--types", genre="choix-multiple", choix=KIND.choix)
-    assert ask.prompt(several, None) == ["ehpad", "ch"]
-
-
-def test_a_terminal_that_questionary_cannot_drive_gets_plain_questions(monkeypatch, capsys):
-    def broken(question, default):
-        raise OSError
-
-    monkeypatch.setenv("QVTKIT_QUESTIONS", "")  # restored afterwards: the fallback sets it
-    monkeypatch.setattr(ask, "_questionary", broken)
-    monkeypatch.setattr("builtins.input", lambda _: "2")
-    assert ask.prompt(KIND, None) == "ch"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from qvtkit import __main__ as entry
-from qvtkit.store import changes
+from qvtkit.store import transaction
 
 NEEDS_PROJECT = [
     ("status",), ("check",), ("group", "list"), ("group", "add", "x", "--nom", "x"), ("group", "member", "add", "g"),
@@ -85,17 +85,17 @@ def test_a_broken_file_stops_nothing_but_what_needs_it(run, projet, kind, text):
     ids=lambda args: " ".join(args[:2]),
 )  # fmt: skip
 def test_a_file_changed_meanwhile_is_never_overwritten(run, projet, args, monkeypatch):
-    real = changes.apply
+    real = transaction.apply
     touched = {}
 
-    def apply(root, planned):
+    def apply(root, planned, *more, **named):
         for change in planned:
             path = Path(root) / change.file
             path.write_bytes(path.read_bytes() + b"# quelqu'un d'autre\n")
             touched[path] = path.read_bytes()
-        real(root, planned)
+        return real(root, planned, *more, **named)
 
-    monkeypatch.setattr(changes, "apply", apply)
+    monkeypatch.setattr(transaction, "apply", apply)
     code, _, err = run(*args)
     assert code == 4
     assert "modifié par quelqu’un d’autre" in err
@@ -151,10 +151,10 @@ def test_an_unexpected_failure_is_a_sentence_and_a_trace_only_on_demand(run, mon
 def test_ctrl_c_is_130_and_writes_nothing(run, projet, monkeypatch):
     before = _files(projet)
 
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(changes, "apply", interrupted)
+    monkeypatch.setattr(transaction, "apply", interrupted)
     code, _, err = run("journal", "add", "x")
     assert code == 130
     assert "Interrompu" in err
@@ -184,14 +184,70 @@ def test_a_reader_that_leaves_is_no_error(projet):
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
-def test_any_console_gets_its_text(projet, encoding):
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    result = subprocess.run(
-        [sys.executable, "-m", "qvtkit", "-C", str(projet), "status"], capture_output=True, check=False, env=environment
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("indicator", "add", "abs-taux", "8", "2"), '"8,2"'),
+        (("indicator", "add", "abs-taux", "8", "2", "%"), '"8,2"'),
+        (("indicator", "add", "abs-taux", "8,2", "--periode", "-p", "2017-04"), "L’option --periode attend une valeur"),
+        (("indicator", "add", "abs-taux", "8,2", "--periode"), "L’option --periode attend une valeur"),
+        (("indicator", "add", "abs-taux", "8,2", "-p", "2017-04", "--Période", "2017-05"), "« 2017-04 » et « 2017-05 »"),
+        (("group", "edit", "groupe-qvt", "--roles", "copil", "delegation"), "Mots en trop : delegation."),
+        (("init", "x", "--nom", "A", "--effectif", "51", "5"), 'entre guillemets : "51,5"'),
+        (("",), "n’est pas une commande"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)  # fmt: skip
+def test_a_command_line_gone_wrong_is_a_sentence_and_writes_nothing(run, projet, args, said):
+    before = _files(projet)
+    code, out, err = run(*args)
+    assert code == 2
+    assert said in err.replace("\u00a0", " ")
+    assert out == ""
+    assert _files(projet) == before
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("-5", "-p", "2017-04"), ("–5", "–periode", "2017-04"), ("-5", "--pe\u0301riode", "2017-04"), ("-5", "-p", "2017-04\r"),
+        ("-5", "--periode\u00a02017-04"), ("-5", "-p", "2017-04", "-p", "2017-04"), ("−5,0", "—periode=“avril", "2017”"),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_a_measure_typed_in_every_way_that_terminals_allow(run, args):
+    assert run("indicator", "add", "abs-taux", *args)[0] == 0
+    values = json.loads(run("indicator", "show", "abs-taux", "--json")[1])["data"]["valeurs"]
+    assert values[-1] == {"periode": "2017-04", "valeur": -5.0}
+
+
+def test_an_indicator_named_between_the_quotes_of_word(run, projet):
+    definition = ("--famille", "technique", "--unite", "min", "--nature", "mesure", "--sens", "baisse")
+    assert run("indicator", "add", "«", "Attente", "au", "bloc", "»", "1\u00a0234,5", "-p", "2017", *definition,
+               "--periodicite", "annee")[0] == 0  # fmt: skip
+    assert '"Attente au bloc"' in (projet / "indicateurs" / "attente-au-bloc.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_of_answers_saved_by_notepad_is_read(run, tmp_path, encoding):
+    answers = tmp_path / "réponses.yaml"
+    answers.write_bytes("reponses:\r\n  contextes: {groupe: oui, commentaire: Préparé}\r\n".encode(encoding))
+    code, _, err = run(
+        "evaluation", "run", "points-de-vigilance", "--reponses", str(answers), "--partiel", "--moment", "fin"
     )
-    assert result.returncode == 0
-    assert "Résidence des Tilleuls" in result.stdout.decode("utf-8")
+    assert code == 0, err
+    shown = json.loads(run("evaluation", "show", "2017-03-22-points-de-vigilance", "--json")[1])
+    assert "Préparé" in json.dumps(shown, ensure_ascii=False)
+
+
+def test_git_bash_without_a_console_says_how_to_be_asked(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setenv("MSYSTEM", "MINGW64")
+    assert "winpty qvtkit" in run("group", "add")[2]
+    assert "winpty" not in run("group", "add", "--no-input")[2]
+    assert "winpty" not in run("group", "add", "--json")[1]
+    monkeypatch.setenv("MSYSTEM", "")
+    assert "winpty" not in run("group", "add")[2]
 
 
 def test_json_is_one_document_and_never_asks(run):

@@ -1,16 +1,15 @@
 """Questions, one at a time: a default, a way back (`<`), a draft kept after each answer.
 
-questionary asks; where it cannot (some Windows shells), plain lines do.
+`drawn` asks; where it cannot (some Windows shells), `lines` does.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from qvtkit.cli import lines
+from qvtkit.cli import lines, terminal
 from qvtkit.errors import InterruptedByUserError, MissingAnswersError, UsageError
 from qvtkit.issues import issue
 from qvtkit.text import plural
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from qvtkit.store.drafts import Draft
 
 BACK = lines.BACK
-_LONG_LIST = 16
-"""Above it, typing letters searches the choices."""
-_MARK = "›"
-_BACK_LABEL = "‹ Revenir à la question précédente"
 
 
 @dataclass(frozen=True)
@@ -200,75 +195,19 @@ def _ask(question: Question, default: Any) -> Any:
 
 
 def prompt(question: Question, default: Any) -> Any:
-    """Ask once, by questionary or by plain lines."""
-    if os.environ.get("QVTKIT_QUESTIONS") != "simples":
+    """Ask once: drawn where the terminal can, by plain lines elsewhere and from the first failure on."""
+    if terminal.can_draw():
+        from qvtkit.cli import drawn
+
         try:
-            return _questionary(question, default)
+            return drawn.ask(question, default)
         except (KeyboardInterrupt, EOFError):
             raise
-        except Exception as error:  # noqa: BLE001 (any failure of the terminal library)
+        except Exception:  # noqa: BLE001 (any failure of the terminal library)
             os.environ["QVTKIT_QUESTIONS"] = "simples"
-            lines.line(f"(questions simplifiées : {type(error).__name__})")
+            lines.line("Cette fenêtre ne sait pas montrer les listes à parcourir avec les flèches : "
+                       "vous répondrez en tapant un numéro ou un mot, puis Entrée.")  # fmt: skip
     return lines.plain(question, default)
-
-
-def _questionary(question: Question, default: Any) -> Any:
-    import questionary
-
-    head = lines.cut(lines.head(question))
-    if question.genre == "texte":
-        shown = "" if default is None else str(default)
-        if shown and not question.prerempli:
-            return str(questionary.text(f"{head} [{shown}]", qmark=_MARK).unsafe_ask()).strip() or shown
-        typed = str(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask()).strip()
-        # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
-        return BACK if shown and typed == f"{shown}{BACK}" else typed
-    codes = lines.choices_of(question)
-    if question.genre == "choix-multiple":
-        return _checkbox(head, codes, default or [])
-    choices = [questionary.Choice(lines.french(label), value=code) for code, label in codes]
-    if not question.obligatoire:
-        choices.append(questionary.Choice("(sans réponse)", value=""))
-    if not question.premiere:
-        choices.append(questionary.Choice(_BACK_LABEL, value=BACK))
-    start = default if default in {code for code, _ in codes} else None
-    long = len(choices) > _LONG_LIST
-    keys = _beside(head, "(tapez quelques lettres pour chercher, puis Entrée)" if long else "(flèches puis Entrée)")
-    asked = questionary.select(
-        head, choices=choices, default=start, qmark=_MARK, instruction=keys, use_search_filter=long, use_jk_keys=False
-    )
-    return _with_back_key(asked)
-
-
-def _checkbox(head: str, codes: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Any:
-    """Ask to tick; what was ticked is then said in words (questionary would say it in English)."""
-    import questionary
-
-    choices = [questionary.Choice(lines.french(label), value=code, checked=code in chosen) for code, label in codes]
-    keys = _beside(head, "(espace pour cocher, Entrée pour valider, < pour revenir)")
-    asked = questionary.checkbox(head, choices=choices, qmark=_MARK, instruction=keys)
-    asked.application.erase_when_done = True
-    answer = _with_back_key(asked)
-    labels = " · ".join(label for code, label in codes if code in answer) or "(rien de coché)"
-    told = labels if len(labels) <= lines.WIDEST else f"({plural(len(answer), 'réponse cochée', 'réponses cochées')})"
-    lines.line(f"{_MARK} {head} {BACK if answer == BACK else told}")
-    return answer
-
-
-def _beside(head: str, keys: str) -> str:
-    """Return how to answer, on its own line where the question leaves no room for it."""
-    room = shutil.get_terminal_size().columns - len(head.rpartition("\n")[2]) - 5
-    return keys if len(keys) < room else f"\n  {keys}"
-
-
-def _with_back_key(asked: Any) -> Any:
-    """Ask; the key `<` goes back, as it does where one types."""
-
-    def go_back(event: Any) -> None:
-        event.app.exit(result=BACK)
-
-    asked.application.key_bindings.add(BACK)(go_back)
-    return asked.unsafe_ask()
 
 
 def _announce(text: str, before: str) -> str:

@@ -6,12 +6,14 @@ typer loads every subcommand at once; here a command's module is imported when i
 from __future__ import annotations
 
 import inspect
+import textwrap
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from qvtkit.cli import terminal
 from qvtkit.cli.catalog import Entry, find
 from qvtkit.errors import UsageError
 from qvtkit.text import NBSP, closest, did_you_mean, fold, typography
@@ -19,6 +21,8 @@ from qvtkit.text import NBSP, closest, did_you_mean, fold, typography
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NARROW = 64
+"""Up to it, long names of options stand on a line of their own."""
 SETTINGS: dict[str, Any] = {
     "help_option_names": ["--help", "-h"],
     "token_normalize_func": lambda token: fold(token) if len(token) > 1 else token,
@@ -30,8 +34,16 @@ SETTINGS: dict[str, Any] = {
 class FrenchCommand(TyperCommand):
     """A command whose help page is in French."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse the options that would be taken amiss, then parse."""
+        from qvtkit.cli.usage import require_values
+
+        require_values(self.get_params(ctx), args)
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, text, arguments and options."""
+        _fit(formatter)
         arguments = [p for p in self.params if isinstance(p, TyperArgument)]
         pieces = [p.make_metavar(ctx) for p in arguments]
         _usage(ctx, formatter, [*pieces, "[OPTIONS]"])
@@ -73,6 +85,7 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, text, commands with their French names, options."""
+        _fit(formatter)
         _usage(ctx, formatter, ["COMMANDE", "…"])
         _text(formatter, self.help)
         rows = [(_both_names(entry), entry.aide) for entry in self.entries]
@@ -100,12 +113,18 @@ def build(name: str, callback: Callable[..., None]) -> Any:
     return typer.main.get_command(app)
 
 
+def _fit(formatter: Any) -> None:
+    """Make the page as wide as the terminal, however narrow (typer stops at 50 characters)."""
+    formatter.width = min(terminal.width(), SETTINGS["max_content_width"]) - 2
+
+
 def _both_names(entry: Entry) -> str:
     return entry.nom if entry.nom == entry.francais else f"{entry.nom}, {entry.francais}"
 
 
 def _usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:
-    formatter.write(f"Usage{NBSP}: {ctx.command_path} {' '.join(pieces)}\n")
+    words = f"Usage{NBSP}: {ctx.command_path} {' '.join(pieces)}"
+    formatter.write(textwrap.fill(words, formatter.width, subsequent_indent="    ") + "\n")
 
 
 def _text(formatter: Any, text: str | None) -> None:
@@ -122,7 +141,7 @@ def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
     if rows:
         formatter.write(f"\n{title}{NBSP}:\n")
         formatter.indent()
-        formatter.write_dl(rows, col_max=34)
+        formatter.write_dl(rows, col_max=34 if formatter.width > _NARROW else 12)
         formatter.dedent()
 
 

@@ -1,12 +1,17 @@
-"""Questions as plain lines, and the wording that plain and rich questions share."""
+"""Questions as plain lines, and the wording that plain and drawn questions share.
+
+Read aloud from top to bottom they make sense: the question, its choices, how to answer, then the prompt.
+"""
 
 from __future__ import annotations
 
-import shutil
+import re
 import sys
 import textwrap
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.cli import terminal
 from qvtkit.text import NBSP, NNBSP, fold, typography
 
 if TYPE_CHECKING:
@@ -15,44 +20,122 @@ if TYPE_CHECKING:
     from qvtkit.cli.ask import Question
 
 BACK = "<"
+HELP = "?"
+ERASE = "-"
 WIDEST = 100
+NO_ANSWER = "Sans réponse"
+_ROOM = 20
+"""What is left for typing beside a proposal."""
+_HINT = {"oui-non": "oui ou non", "choix-multiple": "numéros séparés par des virgules, ou « aucun »"}
+_NOTHING = {"aucun", "aucune", "rien"}
+_ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.)|[\x00-\x08\x0b-\x1f\x7f\ufeff]")
+_HOW = {
+    "texte": "Tapez votre réponse, puis Entrée.",
+    "choix": "Tapez le numéro de votre réponse, ou ses premières lettres, puis Entrée.",
+    "oui-non": "Tapez oui ou non, puis Entrée.",
+    "choix-multiple": "Tapez les numéros de vos réponses, séparés par des virgules (ou « aucun »), puis Entrée.",
+}
 
 
 def plain(question: Question, default: Any) -> Any:
-    """Ask with plain lines: numbers or codes for choices."""
-    choices = choices_of(question)
-    multiple = question.genre == "choix-multiple"
+    """Ask with plain lines: numbers, codes or first letters for choices."""
+    _put(question)
+    while True:
+        typed = typed_line(_prompt(_proposed(question, default)))
+        if typed == HELP:
+            _explain(question, default)
+            continue
+        answer = _understood(question, typed, default)
+        if answer is not None:
+            return answer
+        line(f"« {typed} » n’est pas une des réponses proposées. Tapez ? pour l’aide.")
+
+
+def _put(question: Question) -> None:
     line("")
     line(head(question))
-    for number, (_, label) in enumerate(choices, 1):
-        line(f"  {number}. {label}")
-    if multiple:
-        line("  (numéros séparés par des virgules, ou « aucun »)")
-    shown = ", ".join(label for code, label in choices if code in default) if isinstance(default, list) else default
-    hint = f" [{shown}]" if shown not in {None, ""} else ""
-    typed = input(f"{hint}{NBSP}> ").strip()
+    choices = choices_of(question)
+    if choices and not question.obligatoire and question.genre == "choix":
+        line(f"  0. {NO_ANSWER}", indent=5)
+    for number, (_, label) in enumerate(question.choix, 1):
+        line(f"  {number}. {label}", indent=5)
+    for hint in (_HINT.get(question.genre, ""), "? explique comment répondre" if question.premiere else ""):
+        if hint:
+            line(f"  ({hint})", indent=3)
+
+
+def _prompt(proposed: str) -> str:
+    """Return what stands before the answer; a long proposal gets lines of its own, cut between words."""
+    if len(proposed) < terminal.width() - _ROOM:
+        return f"{proposed}{NBSP}> "
+    line(proposed, indent=2)
+    return f"{NBSP}> "
+
+
+def _proposed(question: Question, default: Any) -> str:
+    """Return what Enter takes, in brackets and in words."""
+    wanted = default if isinstance(default, list) else [default]
+    labels = [label for code, label in choices_of(question) if code in wanted]
+    shown = ", ".join(labels) if labels or isinstance(default, list) else "" if default is None else str(default)
+    return f" [{french(shown)}]" if shown else ""
+
+
+def _explain(question: Question, default: Any) -> None:
+    """Say how to answer: what `?` is for."""
+    line(_HOW[question.genre])
+    if default not in (None, "", []):
+        line("Entrée seule garde la réponse entre crochets.")
+        if _can_erase(question, default):
+            line(f"{ERASE} seul l’efface.")
+    elif not question.obligatoire:
+        line("Entrée seule passe la question.")
+    if not question.premiere:
+        line(f"{BACK} revient à la question précédente.")
+    line("Ctrl-C arrête.")
+
+
+def _can_erase(question: Question, default: Any) -> bool:
+    return question.genre == "texte" and not question.obligatoire and default not in (None, "")
+
+
+def _understood(question: Question, typed: str, default: Any) -> Any:
+    """Return the answer that *typed* gives, None where it is none of the choices."""
+    choices = choices_of(question)
     if not typed:
         return default or ""
+    if typed == ERASE and _can_erase(question, default):
+        return ""
     if not choices or typed == BACK:
         return typed
-    if multiple and fold(typed) in {"aucun", "aucune", "rien"}:
+    if question.genre != "choix-multiple":
+        skips = not question.obligatoire and (typed == "0" or fold(typed) == fold(NO_ANSWER))
+        return "" if skips else pick(typed, choices)
+    if fold(typed) in _NOTHING:
         return []
-    words = typed.replace(";", ",").split(",") if multiple else [typed]
-    picked = [pick(word.strip(), choices) for word in words]
-    if None in picked:
-        line(f"« {typed} » n’est pas une des réponses proposées.")
-        return plain(question, default)
-    return picked if multiple else picked[0]
+    words = typed.split() if re.fullmatch(r"[\d ]+", typed) else re.split(r"[,;]", typed)
+    picked = [pick(word.strip(), choices) for word in words if word.strip()]
+    return None if None in picked or not picked else list(dict.fromkeys(picked))
 
 
 def pick(typed: str, codes: Sequence[tuple[str, str]]) -> str | None:
     """Return the code meant by a number, a code or a label."""
-    if typed.isdigit() and 1 <= int(typed) <= len(codes):
+    if typed.isdecimal() and 1 <= int(typed) <= len(codes):
         return codes[int(typed) - 1][0]
     folded = fold(typed)
     exact = next((code for code, label in codes if folded in {fold(code), fold(label)}), None)
-    starting = [code for code, label in codes if fold(label).startswith(folded)]
+    starting = [code for code, label in codes if folded and fold(label).startswith(folded)]
     return exact or (starting[0] if len(starting) == 1 else None)
+
+
+def typed_line(prompt: str) -> str:
+    """Read one line, without what arrow keys, Ctrl-Z or a paste left in it. Raises EOFError at its end."""
+    sys.stdout.flush()
+    return cleaned(input(prompt))
+
+
+def cleaned(typed: str) -> str:
+    """Return a typed answer without keys that are no character; accents in one piece."""
+    return unicodedata.normalize("NFC", _ESCAPES.sub("", typed)).strip()
 
 
 def head(question: Question) -> str:
@@ -67,16 +150,18 @@ def choices_of(question: Question) -> tuple[tuple[str, str], ...]:
     return (("oui", "Oui"), ("non", "Non")) if question.genre == "oui-non" else question.choix
 
 
-def line(text: str) -> None:
-    """Print a paragraph."""
-    sys.stdout.write(cut(text) + "\n")
+def line(text: str, *, indent: int = 0) -> None:
+    """Print a paragraph; its next lines begin at *indent*."""
+    sys.stdout.write(cut(text, indent=indent) + "\n")
     sys.stdout.flush()
 
 
-def cut(text: str) -> str:
+def cut(text: str, *, indent: int = 0) -> str:
     """Return *text* in French typography, cut between words at the width of the terminal."""
-    width = min(shutil.get_terminal_size().columns - 3, WIDEST)
-    return textwrap.fill(french(text), width, break_on_hyphens=False)
+    width = min(terminal.width() - 3, WIDEST)
+    return textwrap.fill(
+        french(text), width, subsequent_indent=" " * indent, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def french(text: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click_errors  # typer vendors click and has no public door to it
 
 from qvtkit.errors import InterruptedByUserError, QvtkitError, UsageError
 from qvtkit.issues import issue
-from qvtkit.text import closest
+from qvtkit.text import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NUMBER = re.compile(r"\d+")
 
 
 def is_usage_error(error: Exception) -> bool:
@@ -47,5 +53,46 @@ def _sentence(error: Any, context: Any) -> str:
         case _:
             extra = error.format_message()
             if "unexpected extra argument" in extra:
-                return f"Mots en trop : {extra.partition('(')[2].rstrip(')')}. Un texte avec des espaces se met entre guillemets."
+                return _too_many(extra.rpartition("(")[2].rstrip(")").split(), context)
             return f"Commande non comprise ({extra})"
+
+
+def _too_many(words: Sequence[str], context: Any) -> str:
+    """Say which words nothing waits for: most often a text without quotes, or « 8,2 » cut by PowerShell."""
+    told = f"Mots en trop : {' '.join(words)}. Ce qui contient une espace ou une virgule se met entre guillemets"
+    given = [value for value in (context.params if context else {}).values() if isinstance(value, str)]
+    cut = [f'"{value},{words[0]}"' for value in given if _NUMBER.fullmatch(value) and _NUMBER.fullmatch(words[0])]
+    return f"{told} : {cut[0]}." if cut else f"{told}."
+
+
+def require_values(params: Iterable[Any], words: Sequence[str]) -> None:
+    """Raise UsageError where an option took the next one for its value, or was given twice.
+
+    The parser would keep the last of two values, and file « -p » as a note, without a word.
+    """
+    options = {
+        _normal(name): param for param in params for name in [*param.opts, *param.secondary_opts] if name[:1] == "-"
+    }
+    seen: dict[str, str] = {}
+    position = 0
+    while position < len(words) and words[position] != "--":
+        name, equal, value = words[position].partition("=")
+        param = options.get(_normal(name))
+        position += 1
+        if param is None or getattr(param, "is_flag", False):
+            continue
+        if not equal:
+            value = words[position] if position < len(words) else ""
+            if _normal(value) in options or position == len(words):
+                raise UsageError.of("option-sans-valeur", option=name)
+            position += 1
+        if not param.multiple and seen.setdefault(param.name, value) != value:
+            raise UsageError.of("option-deux-fois", option=name, valeurs=f"« {seen[param.name]} » et « {value} »")
+
+
+def _normal(word: str) -> str:
+    """Return an option as the parser compares it: `--Fin_prévue` is `--fin-prevue`, `-C` is not `-c`."""
+    dashes = re.match("-*", word)
+    prefix = dashes[0] if dashes else ""
+    name = word[len(prefix) :]
+    return prefix + (fold(name) if len(name) > 1 else name) if prefix else ""

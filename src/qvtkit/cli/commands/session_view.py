@@ -58,11 +58,11 @@ def view(session: Session, experiment: Experimentation, held: Mapping[str, Seanc
 
 def _tables(session: Session, words: Lexique, lines: Sequence[Line], held: Mapping[str, Seance]) -> None:
     """Print as many sessions side by side as the screen holds, the others below."""
-    console = display.console(session)
-    names, room = list(held), max((console.width - _FIRST - 3) // (_CELL + 2), 1)
+    screen = display.table_width()
+    names, room = list(held), max((screen - _FIRST - 3) // (_CELL + 2), 1)
     for start in range(0, len(names), room):
         shown = {name: held[name] for name in names[start : start + room]}
-        width = min((console.width - _FIRST - 3) // len(shown) - 2, 30)
+        width = min((screen - _FIRST - 3) // len(shown) - 2, 30)
         table: list[tuple[str, ...]] = []
         for rank, (family, activity, _, said) in enumerate(lines):
             if rank == 0 or lines[rank - 1][0] is not family:
@@ -71,7 +71,7 @@ def _tables(session: Session, words: Lexique, lines: Sequence[Line], held: Mappi
                 (_fitted(activity, _FIRST), *(_fitted(cell, width) for cell in _cells(words, said, shown, "\n")))
             )
         heads = (_fitted(_head(name, each, "\n"), width) for name, each in shown.items())
-        console.print(display.rich_table(("Activité", *heads), table))
+        display.grid(session, ("Activité", *heads), table)
 
 
 def _fitted(text: str, width: int) -> str:
