@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from qvtkit.messages import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST = 100
+"""As many problems of one file as anyone can read; a broken or hostile file may have thousands."""
+_LONG, _SHOWN = 2000, 80
+"""A text longer than the first number is quoted by its beginning: a value may be of any length."""
 
 
 class Level(StrEnum):
@@ -43,6 +52,12 @@ class Issue:
     position: Position | None = None
     path: tuple[str | int, ...] = ()
     """Keys that lead to the faulty value inside the record, outermost first."""
+    remplacement: str = ""
+    """What the faulty word, or line, was surely meant to be; empty where that is not sure."""
+    correction: str = ""
+    """The corrected line or lines to paste, with their indentation; shown as it is, never typeset."""
+    correction_lines: tuple[int, int] | None = None
+    """The first and last lines that the correction replaces."""
 
     def at(self, position: Position | None) -> Issue:
         """Return the same issue, placed."""
@@ -59,7 +74,14 @@ class Issue:
             "column": (place.column or None) if place else None,
             "message": self.message,
             "remedy": self.remedy,
+            "correction": self.correction or None,
+            "correction_lines": list(self.correction_lines) if self.correction_lines else None,
         }
+
+
+def level_of(code: str) -> Level:
+    """Return the level of the issues *code*."""
+    return Level(MESSAGES[code].level)
 
 
 def issue(
@@ -70,14 +92,30 @@ def issue(
 ) -> Issue:
     """Build the issue *code* of the catalogue, its sentences filled with *params*.
 
+    The parameter `remplacement` is what the faulty word was surely meant to be, where that is sure.
     Raises KeyError for a code or a parameter that the catalogue does not have: a programming error.
     """
     entry = MESSAGES[code]
+    meant = str(params.pop("remplacement", ""))
+    shown = {name: _quoted(value) for name, value in params.items()}
     return Issue(
         code=code,
-        level=Level(entry.level),
-        message=entry.message.format(**params),
-        remedy=entry.remedy.format(**params),
+        level=level_of(code),
+        message=entry.message.format(**shown),
+        remedy=entry.remedy.format(**shown),
         position=position,
         path=path,
+        remplacement=meant,
     )
+
+
+def _quoted(value: object) -> object:
+    return f"{value[:_SHOWN]}…" if isinstance(value, str) and len(value) > _LONG else value
+
+
+def limited(found: Iterable[Issue], place: Position | None) -> Iterator[Issue]:
+    """Yield the first of *found*, then say at *place* that there are more; the rest is not even looked for."""
+    rest = iter(found)
+    yield from islice(rest, MOST)
+    if next(rest, None) is not None:
+        yield issue("autres-problemes", place)

@@ -23,7 +23,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’
 _SEPARATORS = re.compile(r"[\s_\-'.]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WINDOWS_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
-_SLUG_LENGTH = 60
+SLUG_LENGTH = 60
+"""Characters of the longest id."""
 
 
 def strip_accents(text: str) -> str:
@@ -50,9 +51,25 @@ def slugify(title: str) -> str:
     Returns an empty string where *title* holds no letter and no digit.
     """
     slug = _NOT_SLUG.sub("-", strip_accents(title).lower()).strip("-")
-    if len(slug) > _SLUG_LENGTH:
-        slug = slug[: _SLUG_LENGTH + 1].rsplit("-", 1)[0][:_SLUG_LENGTH]
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rsplit("-", 1)[0][:SLUG_LENGTH]
     return f"{slug}-1" if _WINDOWS_RESERVED.match(slug) else slug
+
+
+# What comes along in a paste: ends of line of other systems become ours, what nobody sees goes.
+_CONTROLS = set(range(0x20)) | set(range(0x7F, 0xA0)) | {0xFEFF} | set(range(0xD800, 0xE000))
+_PASTED: dict[int, str | None] = dict.fromkeys(_CONTROLS - set(map(ord, "\t\n\r")))
+_PASTED |= dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+
+
+def writable(text: str) -> str:
+    """Return *text* without the characters that no text file keeps."""
+    return text if text.isprintable() else text.translate(_PASTED)
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps *name* for itself, with or without an extension: « con », « NUL.yaml »."""
+    return bool(_WINDOWS_RESERVED.match(name.strip().partition(".")[0].rstrip().lower()))
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -62,6 +79,23 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     by_fold = {fold(candidate): candidate for candidate in candidates}
     match = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.65)
     return by_fold[match[0]] if match else None
+
+
+_SURE, _CLEARLY = 0.7, 0.08
+
+
+def only_close(word: str, candidates: Iterable[str]) -> str:
+    """Return the one candidate that *word* can only be a slip for; empty where two are as likely."""
+    import difflib  # only when something was misspelt
+
+    by_fold = {fold(candidate): candidate for candidate in sorted(candidates)}
+    begun = [each for each in by_fold if each.startswith(fold(word))]  # « effet » is half of two rubriques
+    if len(begun) > 1 or len(word) > 2 * max(map(len, by_fold), default=0):
+        return ""
+    near = difflib.get_close_matches(fold(word), by_fold, n=2, cutoff=_SURE - _CLEARLY)
+    ratios = [difflib.SequenceMatcher(None, each, fold(word)).ratio() for each in near]
+    sure = ratios and ratios[0] >= _SURE and (len(ratios) == 1 or ratios[0] - ratios[1] > _CLEARLY)
+    return by_fold[near[0]] if sure else ""
 
 
 def did_you_mean(hint: str | None) -> str:

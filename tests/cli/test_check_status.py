@@ -30,7 +30,7 @@ def test_every_problem_has_its_place_its_line_and_its_remedy(run, projet):
     found = {(each["code"], each["file"].rpartition("/")[2], each["line"]) for each in json.loads(out)["issues"]}
     assert found == {
         ("reference-inconnue", "experimentation.yaml", 4), ("pourcent-au-debut", "faux.yaml", 3),
-        ("code-inconnu", "faux2.yaml", 2), ("periode-invalide", "faux2.yaml", 4), ("nombre-attendu", "faux2.yaml", 5),
+        ("code-inconnu", "faux.yaml", 2), ("code-inconnu", "faux2.yaml", 2), ("periode-invalide", "faux2.yaml", 4), ("nombre-attendu", "faux2.yaml", 5),
     }  # fmt: skip
     out = run("check")[1].replace("\u00a0", " ")
     assert "experimentation.yaml:4:1 : Aucun problème ne s’appelle « absense-ash »." in out

@@ -39,10 +39,12 @@ def test_what_is_cited_is_not_removed_and_the_places_are_shown(run, projet, kind
     assert "encore cité" in err
     assert "--detacher" in err
     assert _tree(projet) == before
+    assert "ligne" in err
     found = json.loads(run("remove", kind, name, "--json")[1])["issues"]
     places = [each for each in found if each["code"] == "cite-ici"]
     assert places
     for each in places:
+        assert each["file"] in err
         line = (projet / each["file"]).read_text(encoding="utf-8").splitlines()[each["line"] - 1]
         assert name in line
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qvtkit.method.chronologie import FaitDate, chronologie, date_of_id, phase_at
+from qvtkit.method.chronologie import FaitDate, chronologie, phase_at
 from qvtkit.model.codes import Phase
-from qvtkit.model.dates import DateSouple
+from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.model.dossier import PassagePhase
 from qvtkit.store.project import load
 

@@ -18,7 +18,7 @@ from qvtkit.model.projet import Projet
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qvtkit.issues import Issue
     from qvtkit.model.evaluation import Grille
@@ -65,9 +65,17 @@ class _MaskedSource:
         record = loaded.record
         return replace(loaded, record=mask_record(record, self._masque)) if record else loaded
 
+    def notices(self) -> tuple[Issue, ...]:
+        """Return nothing: what concerns the folder itself is told by the command that opened it."""
+        return ()
+
     def strays(self) -> Iterator[Issue]:
         """Return what lies in the folder and is not read."""
         return self._source.strays()
+
+    def corrected(self, found: Sequence[Issue]) -> list[Issue]:
+        """Return the issues as they are: no line of a file leaves the folder."""
+        return list(found)
 
     def builtin_grids(self) -> Mapping[str, Loaded[Grille]]:
         return self._source.builtin_grids()

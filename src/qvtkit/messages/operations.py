@@ -12,7 +12,15 @@ OPERATIONS: dict[str, Message] = {
     "format-recent": error(
         "Ce dossier est au format {format}, plus récent que cette version de qvtkit (format {connu}).", "Mettez qvtkit à jour."
     ),
-    "format-ancien": error("Ce dossier est au format {format} ; cette version écrit le format {connu}.", "Faites migrer le dossier avant de continuer."),
+    "format-ancien": error("Ce dossier est au format {format} ; cette version écrit le format {connu}.", "Mettez-le à jour (une copie est gardée) : qvtkit migrate"),
+    "format-inconnu": error(
+        "Cette version ne sait pas lire le format {format} de ce dossier ; elle écrit le format {connu}.",
+        "Demandez la version de qvtkit qui a créé ce dossier.",
+    ),
+    "copie-impossible": error(
+        "Cet ordinateur ne peut pas garder une copie de ce qui serait modifié ({dossier}) ; rien n’a été écrit.",
+        "Libérez de la place ou demandez un accès à ce dossier, puis recommencez.",
+    ),
     "existe-deja": error("{quoi} « {id} » existe déjà ({fichier}).", "{conseil}"),
     "dossier-occupe": error(
         "Le dossier « {dossier} » contient déjà : {contenu}.", "Choisissez un autre dossier, ou videz celui-ci."
@@ -23,6 +31,13 @@ OPERATIONS: dict[str, Message] = {
     "reponse-manquante": error("Il manque une réponse : {question}", "Ajoutez {option}"),
     "valeur-option": error("{option} : {message}", "{remede}"),
     "option-inconnue": error("{message}", "Pour voir les options : {commande}"),
+    "option-sans-valeur": error("L’option {option} attend une valeur.", "Écrivez la valeur juste après : {option} VALEUR"),
+    "option-deux-fois": error("L’option {option} est donnée deux fois : {valeurs}.", "Gardez une seule des deux valeurs."),
+    "sans-console": info(
+        "Dans cette fenêtre, qvtkit ne peut pas poser de questions.",
+        "Écrivez winpty devant la commande (winpty qvtkit …), ou ouvrez PowerShell à la place de Git Bash.",
+    ),
+    "sortie-impossible": error("Ce qui devait être affiché n’a pas pu l’être ({raison}).", "Vérifiez la place sur le disque, ou la fenêtre où va le résultat."),
     "virgule-separee": error(
         "Deux nombres séparés : « {recu} ». Votre terminal a peut-être coupé « {propose} ».",
         'Mettez le nombre entre guillemets : "{propose}", ou écrivez-le avec un point.',
@@ -64,9 +79,61 @@ OPERATIONS: dict[str, Message] = {
     ),
     "fichier-existe": error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
     "format-document": error("« {valeur} » n’est pas un format de document.", "Formats : {possibles}."),
+    "format-tableau": error("« {valeur} » n’est pas une façon de montrer un tableau.", "Au choix : --format texte, --format csv ou --format md"),
     "modifie-entretemps": error(
         "{fichier} a été modifié par quelqu’un d’autre depuis sa lecture ; rien n’a été écrit.",
         "Relancez la commande : elle repartira du fichier tel qu’il est maintenant.",
+    ),
+    "dossier-verrouille": error(
+        "Le dossier est en cours de modification par {qui} ; rien n’a été écrit.",
+        "Recommencez dans un instant. Si personne n’y travaille, effacez le fichier {fichier}.",
+    ),
+    "saisie-gardee": info(
+        "Ce que vous avez saisi est gardé sur cet ordinateur.",
+        "Pour l’enregistrer dans le dossier tel qu’il est maintenant : qvtkit redo",
+    ),
+    "operation-terminee": warning(
+        "Une opération interrompue a été terminée : {geste}", "Pour revenir en arrière : qvtkit undo"
+    ),
+    "operation-en-attente": warning(
+        "Une opération a été interrompue avant la fin : {geste}",
+        "Elle sera terminée par la prochaine commande, par exemple : qvtkit status",
+    ),
+    "operation-partielle": warning(
+        "Une opération a été interrompue, puis un de ses fichiers a été modifié : {geste} Fichiers : {fichiers}.",
+        "Vérifiez-les (qvtkit check) ; ce qui devait être écrit se voit avec qvtkit history",
+    ),
+    "rien-a-annuler": error(
+        "Il n’y a rien à annuler dans ce dossier depuis cet ordinateur.",
+        "Pour voir ce qui a été fait : qvtkit history",
+    ),
+    "rien-a-refaire": error(
+        "Il n’y a rien à refaire : ni changement annulé, ni saisie en attente.",
+        "Pour voir ce qui a été fait : qvtkit history",
+    ),
+    "modifie-depuis": error(
+        "Les mêmes lignes ont été modifiées depuis ; rien n’a été écrit.",
+        "Voici la différence ; faites la correction à la main :",
+    ),
+    "encore-cite": error(
+        "{quoi} « {id} » est encore cité à {nombre} ; rien n’a été supprimé.",
+        "Pour le supprimer et retirer ces liens : ajoutez --detacher",
+    ),
+    "encore-indispensable": error(
+        "{quoi} « {id} » est indispensable à {nombre} ; rien n’a été supprimé.",
+        "Supprimez d’abord ce qui en dépend.",
+    ),
+    "cite-ici": info("« {id} » est cité ici."),
+    "liens-illisibles": error(
+        "{fichier} contient des erreurs : on ne sait pas ce qu’il cite ; rien n’a été écrit.",
+        "Corrigez-le, puis recommencez. Pour tout voir : qvtkit check",
+    ),
+    "identifiant-sans-date": error(
+        "« {valeur} » : le nom de cette fiche commence par sa date.", "Exemple : 2016-11-15 ou 2016-11-15-matin"
+    ),
+    "historique-indisponible": warning(
+        "C’est enregistré, mais cet ordinateur n’a pas pu garder de quoi l’annuler.",
+        "Vérifiez la place sur le disque de l’ordinateur.",
     ),
     "ecriture-impossible": error("Impossible d’écrire « {fichier} » ({raison}).", "Fermez-le s’il est ouvert ailleurs, vérifiez la place et les droits, puis recommencez."),
     "lecture-impossible": error("Impossible de lire « {fichier} » ({raison}).", "Vérifiez que le fichier existe et que vous y avez droit."),

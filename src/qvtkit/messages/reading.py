@@ -68,7 +68,7 @@ READING: dict[str, Message] = {
     ),
     "encodage-ancien": warning(
         "Le fichier est enregistré en {encodage} ; il est lu, mais qvtkit ne peut pas l’écrire ainsi.",
-        "Dans le Bloc-notes : Enregistrer sous, codage UTF-8.",
+        "Pour le convertir : qvtkit doctor --fix (ou, dans le Bloc-notes : Enregistrer sous, codage UTF-8).",
     ),
     "fichier-illisible": error(
         "Le fichier ne contient pas de texte lisible.",
@@ -78,12 +78,25 @@ READING: dict[str, Message] = {
         "Le fichier est trop gros ou trop imbriqué pour être un fichier de projet ({detail}).",
         "Mettez-le ailleurs que dans le dossier du projet.",
     ),
+    "dossier-trop-grand": warning(
+        "Le dossier contient plus de {nombre} fichiers ; les suivants ne sont pas regardés.",
+        "Le projet a-t-il un dossier à lui ? Mettez ailleurs ce qui n’en fait pas partie.",
+    ),
+    "autres-problemes": info(
+        "D’autres problèmes du même genre ne sont pas montrés.",
+        "Corrigez d’abord ceux-ci, puis relancez : qvtkit check",
+    ),
+    "caractere-invisible": error(
+        "La ligne contient un caractère invisible ({signe}) qu’un texte ne peut pas garder.",
+        "Effacez la ligne et retapez-la : il vient sans doute d’un copier-coller.",
+    ),
     "identifiant-de-fichier": error(
         "Le nom du fichier, « {nom} », ne peut pas servir d’identifiant.",
         "Renommez-le : {propose}",
     ),
     "identifiants-proches": error(
-        "« {nom} » et « {autre} » ne diffèrent que par les majuscules ou les accents ; seul le second est lu.",
+        "« {nom} » et « {autre} » ne diffèrent que par les majuscules, les accents ou la ponctuation ; "
+        "seul le second est lu.",
         "Renommez l’un des deux fichiers.",
     ),
     "fichier-inconnu": info(
@@ -92,6 +105,10 @@ READING: dict[str, Message] = {
     ),
     "copie-en-conflit": warning(
         "Copie créée par la synchronisation ; elle n’est pas lue.",
-        "Comparez-la avec l’original, reportez ce qui manque, puis effacez-la.",
+        "Pour la comparer avec l’original, côte à côte : qvtkit doctor",
+    ),
+    "dossier-ancien": warning(
+        "Ce dossier est au format {format} ; il est lu, mais rien ne peut y être écrit avant sa mise à jour.",
+        "Pour le mettre au format {connu} (une copie est gardée) : qvtkit migrate",
     ),
 }

@@ -49,7 +49,7 @@ RECORDS: dict[str, Message] = {
     "fin-avant-debut": error("La fin ({fin}) est avant le début ({debut}).", "Corrigez l’une des deux dates."),
     "siege-en-double": error("Deux sièges portent l’identifiant « {id} ».", "Donnez à chacun le sien."),
     "reference-inconnue": error(
-        "Aucun {genre} ne s’appelle « {valeur} ».{conseil}", "Corrigez le nom, ou créez ce qui manque."
+        "{aucun} ne s’appelle « {valeur} ».{conseil}", "Corrigez le nom, ou créez ce qui manque."
     ),
     "degrade-sans-commentaire": warning(
         "« {activite} » est noté dégradé sans commentaire.", "Ajoutez ce qui se passe, dans les mots du groupe."
@@ -85,6 +85,73 @@ RECORDS: dict[str, Message] = {
         "La grille n’a pas de question « {valeur} ».{conseil}", "Corrigez l’identifiant de la question."
     ),
     "date-future": warning("La date {date} est dans le futur.", "Corrigez, ou inscrivez-la dans l’agenda."),
+    "reunion-sans-groupe": warning(
+        "Le nom du fichier cite un groupe inconnu, « {valeur} ».{conseil}",
+        "Renommez le fichier : la date, puis le nom du groupe.",
+    ),
+    "siege-en-boucle": error(
+        "Le siège « {id} » finit par se remplacer lui-même.", "Sous « remplace », mettez le siège d’avant, ou rien."
+    ),
+    "siege-encore-tenu": warning(
+        "« {id} » remplace « {remplace} », mais « {remplace} » n’est pas terminé : deux personnes pour un siège.",
+        "Donnez la fin du mandat de « {remplace} », ou effacez « remplace » si les deux siègent ensemble.",
+    ),
+    "derogation-incomplete": warning(
+        "La dérogation qui permet un seuil de {valeur} ne dit pas tout ; il manque : {manque}.",
+        "Complétez-la : date, par (qui a décidé) et motif.",
+    ),
+    "croisement-trop-petit": error(
+        "Un croisement de {effectif} laisserait reconnaître quelqu’un : rien sous 5 ne se garde.",
+        "Regroupez les catégories, ou effacez ce croisement.",
+    ),
+    "trop-de-reponses": warning("{reponses} réponses pour {sur}.", "Vérifiez les chiffres."),
+    "reference-sans-mesure": warning(
+        "La période de référence, {periode}, n’a pas été mesurée.",
+        "Choisissez une période mesurée, ou ajoutez sa mesure.",
+    ),
+    "exclusion-sans-mesure": warning(
+        "La période mise à part, {periode}, n’a pas de mesure.",
+        "Vérifiez la période : elle doit s’écrire comme la mesure.",
+    ),
+    "exclusion-sans-motif": warning(
+        "La mesure de {periode} est mise à part sans dire pourquoi.",
+        "Ajoutez motif : ce qui rend cette mesure inutilisable.",
+    ),
+    "bornes-inversees": error("Le minimum est plus grand que le maximum.", "Échangez les deux."),
+    "test-prevu-fini": warning(
+        "Le test a une date de fin, mais son état est « {etat} ».", "Changez l’état : en-cours, terminee ou arretee."
+    ),
+    "test-sans-debut": warning(
+        "Le test est « {etat} » sans date de début : rien ne peut être comparé.",
+        "Ajoutez debut : la date du premier jour.",
+    ),
+    "test-sans-fin": warning("Le test est « {etat} » sans date de fin.", "Ajoutez fin : la date du dernier jour."),
+    "test-sans-decision": warning(
+        "Le test est « {etat} » et aucune décision n’est écrite.",
+        "Ajoutez decision : choix (generaliser, adapter, prolonger ou arreter), date, motif et par.",
+    ),
+    "indicateur-en-double": warning(
+        "L’indicateur « {id} » est deux fois dans le plan.", "Effacez l’une des deux lignes."
+    ),
+    "t0-absent": warning(
+        "Pas de valeur avant le début du test ({debut}) pour : {liste}.",
+        "Ajoutez une mesure d’avant, ou dites pourquoi il n’y en a pas : "
+        'qvtkit journal add "Test {id} commencé sans valeur de départ. Motif : …"',
+    ),
+    "moment-et-date": warning(
+        "Cette séance est notée « {moment} », mais sa date est le {date} et le test commence le {debut}.",
+        "Corrigez le moment, la date dans le nom du fichier, ou le début du test.",
+    ),
+    "identifiant-en-double": error("Deux {quoi} portent l’identifiant « {id} ».", "Donnez à chacun le sien."),
+    "dates-inversees": warning("{quoi} ({date}) est avant {autre} ({avant}).", "Vérifiez les deux dates."),
+    "mesure-future": warning("La période {periode} n’a pas encore commencé.", "Vérifiez l’année et le mois."),
+    "nom-sans-date": warning(
+        "Le nom « {nom} » ne commence pas par une date : on ne saura pas quand c’était.",
+        "Renommez le fichier en commençant par la date : 2016-11-15.yaml, 2016-11-15-groupe-qvt.yaml…",
+    ),
+    "regle-inconnue": error(
+        "Aucune règle ne s’appelle « {valeur} ».{conseil}", "Pour les voir : qvtkit check --regles"
+    ),
     "fiche-du-projet-vide": error(
         "Le fichier qvt.yaml est vide : il a peut-être été coupé pendant une copie.",
         "Rétablissez une copie de sauvegarde, ou remplissez au moins etablissement : nom.",

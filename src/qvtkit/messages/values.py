@@ -29,7 +29,8 @@ VALUES: dict[str, Message] = {
     ),
     "heure-invalide": error("« {valeur} » n’est pas une heure.", "Exemple : 14:00"),
     "identifiant-invalide": error(
-        "« {valeur} » ne peut pas servir d’identifiant.", "Des lettres, des chiffres et des tirets : taux-absence"
+        "« {valeur} » ne peut pas servir d’identifiant.",
+        "Des lettres, des chiffres et des tirets, 60 au plus : taux-absence",
     ),
     "code-inconnu": error("« {valeur} » n’est pas une réponse possible.{conseil}", "Réponses possibles : {possibles}."),
     "liste-attendue": error(

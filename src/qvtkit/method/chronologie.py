@@ -5,14 +5,13 @@ Persons are told by their function. Hand over a masked project to have the texts
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.model.codes import EtatEvenement, Phase, TypeEvenement, TypeFait, TypeNote
-from qvtkit.model.dates import DateSouple
+from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.model.kinds import KINDS
 from qvtkit.text import NBSP, enumerate_fr
 
@@ -29,7 +28,6 @@ Genre = Literal[
     "reponse", "visa",
 ]  # fmt: skip
 
-_DATE_IN_ID = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-|$)")
 _MANY_SEATS = 3
 _ORDINARY = frozenset({TypeEvenement.REUNION, TypeEvenement.INTERSESSION, TypeEvenement.APPUI_INDIVIDUEL})
 _PHASES: dict[Genre, Phase] = {
@@ -94,15 +92,6 @@ def _may_hold(passage: PassagePhase, date: DateSouple) -> bool:
 def _surely_holds(passage: PassagePhase, date: DateSouple) -> bool:
     started = passage.debut is not None and passage.debut.last_day <= date.first_day
     return started and (passage.fin is None or date.last_day <= passage.fin.first_day)
-
-
-def date_of_id(record_id: str) -> DateSouple | None:
-    """Return the date that begins the last part of an id: « essai/2016-11-15-soir »."""
-    match = _DATE_IN_ID.match(record_id.rpartition("/")[2])
-    try:
-        return DateSouple.parse(match[0]) if match else None
-    except ValueError:
-        return None
 
 
 def _phases(projet: Projet) -> Iterator[FaitDate]:

@@ -104,12 +104,15 @@ class Dossier(Record):
         return next((p for p in reversed(phases) if p.fin is None), phases[-1] if phases else None)
 
     def problems(self) -> Iterator[Problem]:
-        """Collect those of the nested records and phases that end before they start."""
+        """Collect those of the nested records, phases and clusters that end before they start."""
         for problem in self.confidentialite.problems():
             yield Problem(problem.code, "confidentialite", *problem.path, **problem.params)
         for rank, phase in enumerate(self.demarche.phases):
-            if phase.debut and phase.fin and phase.fin.surely_before(phase.debut):
-                yield Problem(
-                    "fin-avant-debut", "demarche", "phases", rank, "fin",
-                    debut=phase.debut.francais, fin=phase.fin.francais,
-                )  # fmt: skip
+            yield from _end_before_start(phase, "demarche", "phases", rank)
+        for rank, cluster in enumerate(self.clusters):
+            yield from _end_before_start(cluster, "clusters", rank)
+
+
+def _end_before_start(stay: PassagePhase | Cluster, *path: str | int) -> Iterator[Problem]:
+    if stay.debut and stay.fin and stay.fin.surely_before(stay.debut):
+        yield Problem("fin-avant-debut", *path, "fin", debut=stay.debut.francais, fin=stay.fin.francais)

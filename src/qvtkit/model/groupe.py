@@ -57,16 +57,11 @@ class Groupe(Record):
         return tuple(seat for seat in self.sieges if seat.fin and seat.fin.last_day < day and seat.id not in replaced)
 
     def problems(self) -> Iterator[Problem]:
-        """Seat ids are unique; a seat replaces one of this group; no end before its start."""
+        """Seat ids are unique; no end before its start."""
         ids = [seat.id for seat in self.sieges]
         for rank, seat in enumerate(self.sieges):
             if seat.id and seat.id in ids[:rank]:
                 yield Problem("siege-en-double", "sieges", rank, "id", id=seat.id)
-            if seat.remplace and seat.remplace not in ids:
-                yield Problem(
-                    "reference-inconnue", "sieges", rank, "remplace",
-                    valeur=seat.remplace, genre="siège", conseil="",
-                )  # fmt: skip
             if seat.debut and seat.fin and seat.fin.surely_before(seat.debut):
                 yield Problem(
                     "fin-avant-debut", "sieges", rank, "fin",

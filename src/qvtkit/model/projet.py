@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 from qvtkit.model.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qvtkit.issues import Issue, Position
     from qvtkit.model.agenda import Agenda
@@ -41,6 +41,8 @@ class Loaded(Generic[R]):
     record: R | None
     issues: tuple[Issue, ...]
     source: Placed
+    origin: object = None
+    """How the file is written (encoding, line ends), for the store to write it back the same way."""
 
     def position(self, *path: str | int) -> Position:
         """Return where the value at *path* is written (the nearest place that exists)."""
@@ -66,8 +68,16 @@ class Source(Protocol):
         """Return one file of *kind* without reading the others, None where it does not exist."""
         ...
 
+    def notices(self) -> tuple[Issue, ...]:
+        """Return what the user should know before reading anything of this folder."""
+        ...
+
     def strays(self) -> Iterator[Issue]:
         """Yield what lies in the folder and is not read."""
+        ...
+
+    def corrected(self, found: Sequence[Issue]) -> list[Issue]:
+        """Return the issues, each with its corrected line where there is exactly one, then those they hide."""
         ...
 
     def builtin_grids(self) -> Mapping[str, Loaded[Grille]]:

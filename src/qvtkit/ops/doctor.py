@@ -141,7 +141,7 @@ def outcome(projet: Projet, accepted: Sequence[Repair], more: Sequence[Change] =
     count = plural(len({change.file for change in changes if not change.deletes}) or len(changes), "fichier")
     return Outcome(
         racine=projet.racine, kind="reparation", changes=tuple(changes), copie_exigee=True,
-        message=f"Réparé : {count}. L’état d’avant est gardé sur cet ordinateur.",
+        message=f"Réparé : {count}.",
         data={"reparations": [repair.as_json() for repair in accepted]},
-        suite=("qvtkit check", "qvtkit undo"),
+        suite=("qvtkit check", "qvtkit undo            rétablir l’état d’avant, gardé sur cet ordinateur"),
     )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import InvalidRecordError
-from qvtkit.method.chronologie import date_of_id
 from qvtkit.method.lexique import Lexique, majuscule
 from qvtkit.model.codes import College, EtatExperimentation, Phase, Role
+from qvtkit.model.dates import date_of_id
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import records
 from qvtkit.ops.reponses import COMMENTAIRE, Formulaire, opinions

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from qvtkit.errors import FileSystemError, QvtkitError, RefusedError, UsageError
 from qvtkit.export.render import FORMATS, RendererMissingError, render
 from qvtkit.issues import issue
-from qvtkit.store.files import checksum, read_bytes, reason, write_atomic
-from qvtkit.store.project import require_inside
+from qvtkit.store.files import checksum, read_bytes, reason
+from qvtkit.store.folder import require_inside
+from qvtkit.store.writing import write_atomic
 from qvtkit.text import fold
 
 if TYPE_CHECKING:

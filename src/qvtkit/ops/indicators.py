@@ -62,8 +62,9 @@ def join_value(words: Sequence[str]) -> str:
     « 1 234,5 » is one number. « 8 2 » may be « 8,2 » cut by PowerShell: UsageError shows both.
     """
     text = " ".join(words).strip()
-    if len(words) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in words):
-        raise UsageError.of("virgule-separee", recu=text, propose='" ou "'.join(meanings(words)))
+    numbers = [word for word in words if word not in {"%", "€"}]
+    if len(numbers) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in numbers):
+        raise UsageError.of("virgule-separee", recu=text, propose='" ou "'.join(meanings(numbers)))
     return text
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import RefusedError, UsageError
+from qvtkit.errors import FileSystemError, RefusedError, UsageError
 from qvtkit.model.dossier import Dossier
 from qvtkit.model.groupe import Groupe
 from qvtkit.model.kinds import KINDS
@@ -16,8 +17,10 @@ from qvtkit.resources import examples, path
 from qvtkit.store import render
 from qvtkit.store.changes import Change, new_file, validated
 from qvtkit.store.edit import SetValue, apply_edits
-from qvtkit.store.project import read_text_file, referential
-from qvtkit.text import closest, did_you_mean, slugify
+from qvtkit.store.files import reason
+from qvtkit.store.project import referential
+from qvtkit.store.reader import read_text_file
+from qvtkit.text import closest, did_you_mean, is_reserved, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,12 +41,19 @@ def suggested_form(kind: str) -> str:
 
 
 def require_free(folder: Path) -> None:
-    """Raise RefusedError where *folder* already holds something, and say what."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu="c’est un fichier")
-    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    """Raise RefusedError where *folder* already holds something, and say what; UsageError for an impossible name."""
+    name = folder.name
+    if is_reserved(name) or name != name.rstrip(" .") or re.search(r'[<>:"|?*\x00-\x1f]', name):
+        message = f"« {name} » ne peut pas être le nom d’un dossier sous Windows."
+        raise UsageError.of("valeur-option", option="DOSSIER", message=message, remede="Par exemple : projet-qvt")
+    try:
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu="c’est un fichier")
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        raise FileSystemError.of("lecture-impossible", fichier=str(folder), raison=reason(error)) from error
     if names:
         shown = ", ".join(names[:8]) + ("…" if len(names) > 8 else "")  # noqa: PLR2004
         raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu=shown)
@@ -167,7 +177,7 @@ def from_example(folder: Path, name: str, uid: str) -> Outcome:
 
 def _copied(source: Path, file: Path) -> Change:
     raw = file.read_bytes()
-    return Change(file.relative_to(source).as_posix(), None, "", raw, raw.decode("utf-8", errors="replace"))
+    return Change(file.relative_to(source).as_posix(), None, raw)
 
 
 def _with_uid(source: Path, uid: str) -> Change:

@@ -14,7 +14,7 @@ from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import Change, edit_record, new_record, validated
 from qvtkit.store.edit import Append, Edit, SetValue
 from qvtkit.store.render import stored
-from qvtkit.text import closest, did_you_mean, fold, slugify
+from qvtkit.text import SLUG_LENGTH, closest, did_you_mean, fold, is_reserved, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,10 @@ def root(projet: Projet) -> Path:
 
 def clean_id(text: str) -> str:
     """Return the id that *text* (an id or a title) means; UsageError where it holds none."""
-    slug = "" if any(mark in text for mark in ("/", "\\", "..")) else slugify(text)
+    typed = text.strip()
+    too_long = len(typed) > SLUG_LENGTH and " " not in typed  # a title is cut at a word, an id is the user's own
+    outside = any(mark in text for mark in ("/", "\\", ".."))
+    slug = "" if outside or too_long or is_reserved(typed) else slugify(text)
     if not slug:
         raise UsageError.of("identifiant-invalide", valeur=text)
     return slug

@@ -201,7 +201,7 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
         if activity.indicateur and activity.indicateur not in projet.indicateurs:
             hint = closest(activity.indicateur, projet.indicateurs)
             raise UsageError(issue(
-                "reference-inconnue", None, ("activites", rank, "indicateur"), genre="indicateur",
+                "reference-inconnue", None, ("activites", rank, "indicateur"), aucun="Aucun indicateur",
                 valeur=activity.indicateur, conseil=did_you_mean(hint),
             ))  # fmt: skip
     day = DateSouple.parse(name[:10])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from qvtkit.issues import Issue, issue
+from qvtkit.issues import Issue, Level, issue, level_of, limited
 from qvtkit.messages import MESSAGES
 from qvtkit.model.base import Record, record_in
 from qvtkit.model.periods import Periode
-from qvtkit.text import closest, did_you_mean
+from qvtkit.text import closest, did_you_mean, only_close
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,10 @@ def validate(model: type[Record], data: object) -> tuple[Record | None, list[Iss
     try:
         record = model.model_validate(data)
     except ValidationError as error:
-        return None, [found for detail in error.errors() for found in _issues(model, dict(detail))]
-    found = [issue(p.code, None, p.path, **p.params) for p in record.problems()]
-    return record, found
+        details = error.errors(include_url=False)
+        return None, list(limited((found for detail in details for found in _issues(model, dict(detail))), None))
+    problems = sorted(record.problems(), key=lambda problem: level_of(problem.code) is not Level.ERREUR)
+    return record, list(limited((issue(p.code, None, p.path, **p.params) for p in problems), None))
 
 
 def _issues(model: type[Record], detail: dict[str, Any]) -> Iterator[Issue]:
@@ -71,8 +72,9 @@ def _unknown_key(model: type[Record], path: Path) -> Issue:
         return issue("mesure-non-decalee", None, path, cle=key)
     hint = closest(key, names)
     return issue(
-        "cle-inconnue", None, path, cle=key, conseil=did_you_mean(hint), possibles=", ".join(names) or "aucune"
-    )
+        "cle-inconnue", None, path, cle=key, conseil=did_you_mean(hint), possibles=", ".join(names) or "aucune",
+        remplacement=only_close(key, names),
+    )  # fmt: skip
 
 
 def _is_period(key: str) -> bool:
@@ -88,6 +90,7 @@ def _unknown_code(path: Path, value: str, context: dict[str, Any]) -> Issue:
     return issue(
         "code-inconnu", None, path,
         valeur=value, conseil=did_you_mean(closest(value, codes)), possibles=", ".join(codes),
+        remplacement=only_close(value, codes),
     )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ def demo(
     from qvtkit.checks.run import check
     from qvtkit.export.render import FORMATS
     from qvtkit.ops import exports, init
-    from qvtkit.store.changes import apply
     from qvtkit.store.project import load
+    from qvtkit.store.transaction import apply
 
     folder = Path(dossier) if dossier else _free(Path("qvtkit-demo"))
     outcome = init.from_example(folder, EXAMPLE, new_uid())

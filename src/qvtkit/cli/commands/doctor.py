@@ -93,7 +93,7 @@ def _chosen(session: Session, copy: Copy) -> Choice:
     default = "original" if copy.adds_nothing else "rien"
     question = Question(
         "copie",
-        f"Que faire de {copy.fichier} ?",
+        "Que faire de cette copie ?",
         "--tout",
         genre="choix",
         choix=tuple(possible.items()),

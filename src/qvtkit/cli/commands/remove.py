@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qvtkit.cli import show
 from qvtkit.cli.catalog import COMMANDS, find
 from qvtkit.cli.session import Session, command
 from qvtkit.text import closest, did_you_mean, fold
@@ -13,6 +14,7 @@ from qvtkit.text import closest, did_you_mean, fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qvtkit.errors import QvtkitError
     from qvtkit.model.kinds import Kind
 
 Genre = Annotated[str, typer.Argument(metavar="GENRE", help="indicateur, groupe, experimentation, probleme, seance…")]
@@ -65,16 +67,36 @@ def rename(session: Session, genre: Genre, ancien: Ancien, nouveau: Nouveau) -> 
 
 def _remove(session: Session, kind: Kind, typed: str, detach: bool) -> None:
     from qvtkit.cli.ask import Question
+    from qvtkit.errors import RefusedError
     from qvtkit.ops import removal
 
     record_id = _existing(session, kind, typed)
-    outcome = removal.remove(session.projet, kind.nom, record_id, detach=detach)
+    try:
+        outcome = removal.remove(session.projet, kind.nom, record_id, detach=detach)
+    except RefusedError as error:
+        if session.json:
+            raise
+        _show_places(error)
+        raise typer.Exit(error.exit_code) from error
     if session.can_ask and not session.dry_run:
         files = ", ".join(outcome.data["supprimes"])
         sure = Question("sur", f"Supprimer {files} ?", "ID", genre="oui-non", defaut="non")
         if session.ask([sure], {})["sur"] != "oui":
             return
     session.finish(outcome)
+
+
+def _show_places(error: QvtkitError) -> None:
+    """Say why nothing was removed, then where the record is cited, a line a file."""
+    first, *places = error.issues
+    show.issues([first])
+    lines: dict[str, list[str]] = {}
+    for each in places:
+        if each.position:
+            lines.setdefault(each.position.file, []).append(str(each.position.line))
+    for file, numbers in lines.items():
+        word = "lignes" if len(numbers) > 1 else "ligne"
+        show.paragraph(f"{file} : {word} {', '.join(numbers)}", indent=4, error=True)
 
 
 def _existing(session: Session, kind: Kind, typed: str) -> str:

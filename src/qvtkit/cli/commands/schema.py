@@ -11,6 +11,7 @@ import typer
 from qvtkit.cli import show as display
 from qvtkit.cli.options import text
 from qvtkit.cli.session import Session, command
+from qvtkit.cli.streams import for_programs
 from qvtkit.errors import RefusedError
 from qvtkit.issues import Position
 from qvtkit.text import plural
@@ -41,13 +42,15 @@ def schema(
     if dossier is not None:
         _write(session, Path(dossier), wanted)
     elif not session.reply("schemas", wanted):
+        for_programs()
         sys.stdout.write(schemas.as_text(next(iter(wanted.values())) if kind else wanted))
 
 
 def _write(session: Session, folder: Path, wanted: Mapping[str, dict[str, Any]]) -> None:
     """Write one file a schema; a file that is no schema of qvtkit is not touched."""
     from qvtkit.ops.schemas import as_text
-    from qvtkit.store.files import checksum, read_bytes, write_atomic
+    from qvtkit.store.files import checksum, read_bytes
+    from qvtkit.store.writing import write_atomic
 
     files = {folder / f"{name}.json": as_text(body) for name, body in wanted.items()}
     before = {path: read_bytes(path) if path.exists() else None for path in files}

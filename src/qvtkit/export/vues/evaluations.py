@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.export.vues.base import date_fr, pour
-from qvtkit.method.chronologie import date_of_id
 from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.model.dates import date_of_id
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base, Paire

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.export.vues.base import date_fr
-from qvtkit.method.chronologie import date_of_id
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.model.codes import Famille, MomentSeance, Tendance
+from qvtkit.model.dates import date_of_id
 from qvtkit.text import enumerate_fr, fold, plural
 
 if TYPE_CHECKING:
