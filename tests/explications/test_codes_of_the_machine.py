@@ -22,7 +22,7 @@ from qvtkit.messages import MESSAGES
 from qvtkit.model.base import Record
 from qvtkit.ops import journal
 from qvtkit.store import folder as folder_module
-from qvtkit.store import lock, migrations, transaction
+from qvtkit.store import lock, migrations, notes, transaction
 from qvtkit.store.drafts import Draft
 from qvtkit.store.edit import SetValue, apply_edits
 from qvtkit.store.project import load
@@ -164,7 +164,7 @@ def _cut_short(run, projet, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(transaction, "_write", killed)
         patched.setattr(transaction, "_take_back", lambda *_args: None)
-        patched.setattr(transaction, "_forget", lambda *_args: None)
+        patched.setattr(transaction, "forget", lambda *_args: None)
         with pytest.raises(SystemExit):
             run(*NOTE)
     assert "La grippe décale" not in (projet / "journal.yaml").read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def _cut_short(run, projet, monkeypatch):
 @shows("operation-en-attente", "operation-terminee")
 def test_an_operation_cut_short_is_finished_by_the_next_command(run, projet, monkeypatch):
     _cut_short(run, projet, monkeypatch)
-    assert [each.code for each in transaction.waiting(projet)] == ["operation-en-attente"]
+    assert [each.code for each in notes.waiting(projet)] == ["operation-en-attente"]
     code, _, err = run("status")
     assert code == 0
     assert _says("operation-terminee", err)

@@ -13,8 +13,9 @@ from qvtkit.store import machine, transaction
 from qvtkit.store.changes import Change, new_file
 from qvtkit.store.head import identity
 from qvtkit.store.history import History, State
+from qvtkit.store.notes import unfinished
 from qvtkit.store.project import load
-from qvtkit.store.transaction import apply, recover, unfinished
+from qvtkit.store.transaction import apply, recover
 
 HEAD = b"format: 1\ndemarche: {uid: 01JDXS}\n"
 
@@ -22,7 +23,8 @@ HEAD = b"format: 1\ndemarche: {uid: 01JDXS}\n"
 KILLED_AT_EVERY_WRITE = """
 import os, pathlib, sys
 from qvtkit.store.changes import Change
-from qvtkit.store.transaction import apply, recover, unfinished
+from qvtkit.store.notes import unfinished
+from qvtkit.store.transaction import apply, recover
 
 base = pathlib.Path(sys.argv[1])
 OLD = {"qvt.yaml": b"format: 1\\ndemarche: {uid: 01JDXS}\\n", "indicateurs/a.yaml": b"nom: A\\n", "indicateurs/b.yaml": b"nom: B\\n"}
@@ -95,7 +97,7 @@ def test_a_kill_at_any_write_leaves_all_or_nothing(tmp_path):
 def _killed_after_its_note(monkeypatch, root, changes):
     with monkeypatch.context() as patched:
         patched.setattr(transaction, "_write", lambda *_: sys.exit(9))
-        patched.setattr(transaction, "_forget", lambda *_: None)
+        patched.setattr(transaction, "forget", lambda *_: None)
         with pytest.raises(SystemExit):
             apply(root, changes, "des fichiers")
 

@@ -72,10 +72,14 @@ class Session:
     def projet(self) -> Projet:
         """The snapshot of the project, interrupted work finished first; raises NoProjectError."""
         from qvtkit.cli import show
+        from qvtkit.store.notes import unfinished
         from qvtkit.store.project import find_root
-        from qvtkit.store.transaction import recover
 
-        show.issues(recover(find_root(self.start)))
+        root = find_root(self.start)
+        if unfinished(root):
+            from qvtkit.store.transaction import recover  # which loads what writing needs
+
+            show.issues(recover(root))
         show.issues(self.untouched.source.notices())
         return self.untouched
 

@@ -99,14 +99,15 @@ def _byte(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte))
 
 
-def _readable(error: UnicodeError) -> tuple[str, int]:
+def _readable(error: UnicodeError) -> tuple[str | bytes, int]:
     """Replace what an encoding lacks by a readable neighbour; read stray bytes as they were meant."""
     if isinstance(error, UnicodeEncodeError):
         from qvtkit.cli.neighbours import neighbour
 
-        unicode = fold(error.encoding).startswith("utf")
+        unicode = fold(error.encoding) == "utf-8"
         lost = (_unescaped(char) for char in error.object[error.start : error.end])
-        return "".join(char if unicode and char.isprintable() else neighbour(char) for char in lost), error.end
+        shown = "".join(char if unicode and char.isprintable() else neighbour(char) for char in lost)
+        return (shown.encode() if unicode else shown), error.end  # as text, UTF-8 takes nothing but ASCII from here
     if isinstance(error, UnicodeDecodeError):
         end = error.start
         while end < len(error.object) and error.object[end] > 0x7F:  # noqa: PLR2004 (the last byte of ASCII)

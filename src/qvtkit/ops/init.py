@@ -51,12 +51,19 @@ def require_free(folder: Path) -> None:
             return
         if not folder.is_dir():
             raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu="c’est un fichier")
-        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        names = sorted(
+            entry.name for entry in folder.iterdir() if not (entry.name.startswith(".") or _is_hollow(entry))
+        )
     except OSError as error:
         raise FileSystemError.of("lecture-impossible", fichier=str(folder), raison=reason(error)) from error
     if names:
         shown = ", ".join(names[:8]) + ("…" if len(names) > 8 else "")  # noqa: PLR2004
         raise RefusedError.of("dossier-occupe", dossier=str(folder), contenu=shown)
+
+
+def _is_hollow(entry: Path) -> bool:
+    """Tell whether *entry* is a folder without any file, as a creation that the disk refused leaves some."""
+    return entry.is_dir() and not entry.is_symlink() and all(each.is_dir() for each in entry.rglob("*"))
 
 
 def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.date) -> Outcome:

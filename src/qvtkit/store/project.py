@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import re
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import FileSystemError, FormatError, NoProjectError, RefusedError, UsageError
-from qvtkit.issues import Issue, Position, issue
-from qvtkit.model.kinds import KINDS, Kind, kind_of
+from qvtkit.errors import FileSystemError, FormatError, NoProjectError, UsageError
+from qvtkit.issues import Issue, Position, issue, limited
+from qvtkit.model.kinds import KINDS, Kind
 from qvtkit.model.projet import Loaded, Projet
 from qvtkit.resources import path as resource_path
 from qvtkit.store.files import FileText, decode, read_bytes, reason
-from qvtkit.store.reader import MAX_CHARACTERS, YamlText, read_text
+from qvtkit.store.folder import Folder, exists, require_inside
+from qvtkit.store.head import FORMAT, HEAD, format_of
+from qvtkit.store.reader import MAX_BYTES, YamlText, read_text, read_text_file
+from qvtkit.store.traps import LINE_END
 from qvtkit.store.validate import validate
-from qvtkit.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qvtkit.model.base import Record
-
-HEAD = "qvt.yaml"
-FORMAT = 1
-_IGNORED_FOLDERS = frozenset({"exports", "documents", "modeles", ".git", ".qvtkit", "__pycache__"})
-_CONFLICT = re.compile(r"conflit|conflict|-(PC|LAPTOP|DESKTOP)[A-Z0-9-]*\.")
 
 
 def find_root(start: Path) -> Path:
@@ -45,40 +41,29 @@ def find_root(start: Path) -> Path:
 
 
 def load(start: str | Path = ".") -> Projet:
-    """Return the snapshot of the project at or above *start*; nothing is read before it is asked.
+    """Return the snapshot of the project at or above *start*; records are read when they are asked.
 
-    Raises NoProjectError where there is none.
+    A folder of an older format is read as `migrate` would make it. Raises NoProjectError where
+    there is none, FormatError where its format is newer or too old to be known.
     """
     root = find_root(Path(start))
+    number = format_of(root)
+    if number > FORMAT:
+        raise FormatError.of("format-recent", format=number, connu=FORMAT)
+    if number < FORMAT:
+        from qvtkit.store.migrate import migrated  # a rare case
+
+        return Projet(str(root), migrated(root))
     return Projet(str(root), FolderSource(root))
 
 
-def require_format(root: Path, *, to_write: bool = True) -> None:
-    """Raise FormatError for a format newer than ours, and to write for an older one."""
-    text = read_text_file(root, HEAD)
-    data = text[1].data if text else None
-    written = data.get("format") if isinstance(data, dict) else None
-    number = int(written) if isinstance(written, str) and written.strip().isdigit() else FORMAT
-    if number > FORMAT:
-        raise FormatError.of("format-recent", format=number, connu=FORMAT)
-    if to_write and number < FORMAT:
-        raise FormatError.of("format-ancien", format=number, connu=FORMAT)
-
-
-def require_inside(root: Path, file: str) -> None:
-    """Raise RefusedError where *file* (relative) is reached through a link: no path leaves the folder."""
-    path = root / file
-    if path.is_symlink() or path.parent.resolve() != root.resolve() / Path(file).parent:
-        raise RefusedError.of("lien-hors-dossier", Position(file), fichier=file)
-
-
-def read_text_file(root: Path, file: str) -> tuple[FileText, YamlText] | None:
-    """Return the text of *file* (relative) and its reading; None where it is no text."""
-    raw = read_bytes(root / file)
-    if len(raw) > MAX_CHARACTERS * 4:
-        return None
-    decoded = decode(raw)
-    return (decoded, read_text(decoded.text, file)) if decoded else None
+def lines_of(root: Path, file: str) -> tuple[str, ...]:
+    """Return the lines of *file* (relative), none where it is no text."""
+    try:
+        decoded = decode(read_bytes(root / file, MAX_BYTES))
+    except FileSystemError:
+        return ()
+    return tuple(LINE_END.split(decoded.text)) if decoded else ()
 
 
 def load_record(root: Path, kind: Kind, record_id: str, file: str | None = None) -> Loaded[Record]:
@@ -102,10 +87,10 @@ def record_from(kind: Kind, record_id: str, file: str, read: tuple[FileText, Yam
     if decoded.encoding != "utf-8":
         issues.append(issue("encodage-ancien", Position(file, 1, 1), encodage=decoded.encoding))
     if text.data is None:
-        return Loaded(kind, record_id, file, None, tuple(issues), text)
+        return Loaded(kind, record_id, file, None, tuple(issues), text, decoded)
     record, found = validate(kind.model, text.data)
     issues += [problem.at(text.position(*problem.path)) for problem in found]
-    return Loaded(kind, record_id, file, record, tuple(issues), text)
+    return Loaded(kind, record_id, file, record, tuple(issues), text, decoded)
 
 
 def read_answers(path: Path, shown: str) -> YamlText:
@@ -113,7 +98,7 @@ def read_answers(path: Path, shown: str) -> YamlText:
 
     Raises FileSystemError where it cannot be read, UsageError where it is no text.
     """
-    decoded = decode(read_bytes(path))
+    decoded = decode(read_bytes(path, MAX_BYTES))
     if decoded is None:
         raise UsageError(issue("fichier-illisible", Position(shown, 1, 1)))
     return read_text(decoded.text, shown)
@@ -126,90 +111,51 @@ class FolderSource:
         self.root = root
 
     @cached_property
-    def _files(self) -> tuple[str, ...]:
-        """Every file below the root that may be a record, relative, in order."""
-        return tuple(sorted(name for name, link in self._entries if not link))
-
-    @cached_property
-    def _entries(self) -> tuple[tuple[str, bool], ...]:
-        return tuple(self._walk(self.root, ""))
-
-    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-        """Yield files, and whether they are links; links are not followed: no path leaves the folder."""
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            return
-        for entry in entries:
-            name = f"{prefix}{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink() or not entry.is_dir():
-                yield name, entry.is_symlink()
-            elif prefix or entry.name not in _IGNORED_FOLDERS:
-                yield from self._walk(Path(entry.path), f"{name}/")
-            elif entry.name == "modeles":
-                yield from self._walk(Path(entry.path) / "grilles", "modeles/grilles/")
+    def _folder(self) -> Folder:
+        return Folder(self.root)
 
     def load(self, kind: Kind) -> Mapping[str, Loaded[Record]]:
         """Return every file of *kind*, by id."""
+        ids = self._folder.ids(kind)
         if kind.singleton:
-            return {"": load_record(self.root, kind, "")} if kind.chemin in self._files else {}
-        return {record_id: self._load(kind, record_id, file) for record_id, file in self._ids(kind).items()}
+            return {"": self._record(kind, "", kind.chemin)} if kind.chemin in self._folder.files else {}
+        return {record_id: self._load(kind, record_id, file) for record_id, file in ids.items()}
 
     def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
         """Return one file of *kind* without reading the others, None where it does not exist."""
         file = kind.path(record_id)
-        if not (self.root / file).is_file():
+        if not exists(self.root, file):
             return None
         require_inside(self.root, file)
         return load_record(self.root, kind, record_id)
 
-    def _ids(self, kind: Kind) -> dict[str, str]:
-        """Return the files of *kind* by canonical id, the first where two have the same."""
-        found: dict[str, str] = {}
-        for record_id, file in self._identified(kind):
-            found.setdefault(record_id, file)
-        return found
-
-    def _identified(self, kind: Kind) -> Iterator[tuple[str, str]]:
-        """Yield canonical id and file; the file that already bears its id comes first."""
-        named = [(raw_id, file) for file in self._files if (raw_id := kind.id_of(file)) is not None]
-        slugs = [("/".join(slugify(part) for part in raw_id.split("/")), raw_id, file) for raw_id, file in named]
-        for slug, _, file in sorted(slugs, key=lambda each: (each[0], each[0] != each[1])):
-            if not is_conflict_copy(file):
-                yield slug, file
+    def _record(self, kind: Kind, record_id: str, file: str) -> Loaded[Record]:
+        return load_record(self.root, kind, record_id, file)
 
     def _load(self, kind: Kind, record_id: str, file: str) -> Loaded[Record]:
-        loaded = load_record(self.root, kind, record_id, file)
+        loaded = self._record(kind, record_id, file)
         written = kind.id_of(file) or ""
         if written == record_id:
             return loaded
         propose = kind.path(record_id)
         bad = issue("identifiant-de-fichier", Position(file), nom=written, propose=propose)
-        return Loaded(kind, record_id, file, loaded.record, (bad, *loaded.issues), loaded.source)
+        return replace(loaded, id=record_id, issues=(bad, *loaded.issues))
+
+    def notices(self) -> tuple[Issue, ...]:
+        """Return what the user should know before reading anything of this folder."""
+        from qvtkit.store.notes import waiting  # only when somebody looks
+
+        return waiting(self.root)
 
     def strays(self) -> Iterator[Issue]:
         """Yield what lies in the folder and is not read: links, copies, twins, files of no kind."""
-        for name, link in self._entries:
-            if link:
-                yield issue("lien-hors-dossier", Position(name), fichier=name)
-            elif is_conflict_copy(name):
-                yield issue("copie-en-conflit", Position(name))
-            elif re.search(r"\.(yaml\.txt|yml|yml\.txt|YAML)$", name):
-                propose = re.sub(r"\.(yaml\.txt|yml|yml\.txt|YAML)$", ".yaml", name)
-                yield issue("extension-inattendue", Position(name), propose=propose)
-            elif kind_of(name) is None and not fold(Path(name).stem).startswith(("readme", "lisez-moi")):
-                yield issue("fichier-inconnu", Position(name))
-        for kind in KINDS.values():
-            yield from self._twins(kind) if not kind.singleton else ()
+        return limited(self._folder.strays(), None)
 
-    def _twins(self, kind: Kind) -> Iterator[Issue]:
-        """Yield the files whose id another file of the kind already has."""
-        first = self._ids(kind)
-        for record_id, file in self._identified(kind):
-            if first[record_id] != file:
-                yield issue("identifiants-proches", Position(file), nom=file, autre=first[record_id])
+    def corrected(self, found: Sequence[Issue]) -> list[Issue]:
+        """Return the issues, each with its corrected line where there is exactly one, then those they hide."""
+        from qvtkit.store.correct import corrected  # only when faults are shown
+
+        return corrected(self.root, found)
 
     def builtin_grids(self) -> Mapping[str, Loaded[Any]]:
         """Return the checklists shipped with qvtkit, by id."""
@@ -220,11 +166,6 @@ class FolderSource:
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         """Return the codes of a shipped list, each with what is said of it."""
         return referential(name)
-
-
-def is_conflict_copy(file: str) -> bool:
-    """Tell whether *file* is named as synchronisers name the copy of a conflict."""
-    return bool(_CONFLICT.search(Path(file).name))
 
 
 def referential(name: str) -> dict[str, dict[str, object]]:

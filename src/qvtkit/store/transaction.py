@@ -9,34 +9,24 @@ the user is told. When the work is done, the note becomes an entry of the histor
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qvtkit.errors import FileSystemError, QvtkitError
 from qvtkit.issues import Issue, issue
-from qvtkit.store import machine
 from qvtkit.store.files import checksum, reason
 from qvtkit.store.folder import require_inside
 from qvtkit.store.head import FORMAT, HEAD, format_in, identity, require_present_format
-from qvtkit.store.history import Entry, History, State, Written, from_json
+from qvtkit.store.history import Entry, History, State, Written
 from qvtkit.store.lock import locked
+from qvtkit.store.notes import Note, announce, forget, own_place, unfinished
 from qvtkit.store.writing import clear_temporaries, remove, require_unchanged, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from qvtkit.store.changes import Change
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a process is about to write, where it says so, and the entry of the history that it makes."""
-
-    lieu: Path
-    fichiers: tuple[Written, ...]
-    entree: Entry | None
-    """None while a project is created: there is nothing to go back to."""
 
 
 def apply(
@@ -76,8 +66,8 @@ def _apply(root: Path, changes: Sequence[Change], entry: Entry | None, *, must_k
         require_inside(root, change.file)
         require_unchanged(root / change.file, change.before)
     files = tuple(Written(each.file, each.old, each.new) for each in changes)
-    note = Note(_own_place(root), files, entry)
-    kept = _announce(note)
+    note = Note(own_place(root), files, entry)
+    kept = announce(note)
     if must_keep and not kept:
         raise FileSystemError.of("copie-impossible", dossier=str(note.lieu.parent))
     done: list[Written] = []
@@ -87,7 +77,7 @@ def _apply(root: Path, changes: Sequence[Change], entry: Entry | None, *, must_k
             done.append(written)
     except BaseException:
         _take_back(root, done)
-        _forget(note)
+        forget(note)
         raise
     kept &= _close(note)
     return () if kept else (issue("historique-indisponible"),)
@@ -107,24 +97,6 @@ def recover(root: Path) -> tuple[Issue, ...]:
             return _finish_all(root)
     except QvtkitError:
         return ()
-
-
-def waiting(root: Path) -> tuple[Issue, ...]:
-    """Return what `recover` would finish, for those who may not write."""
-    return tuple(
-        issue("operation-en-attente", geste=note.entree.geste if note.entree else "") for note in unfinished(root)
-    )
-
-
-def unfinished(root: Path) -> list[Note]:
-    """Return the work that killed processes left at *root*, or where this project was before it moved."""
-    folder = _own_place(root).parent
-    try:
-        files = sorted(folder.glob("*.json"))
-    except OSError:
-        return []
-    notes = [note for file in files if (note := _read(file)) is not None]
-    return [note for note in notes if note.lieu == _own_place(root) or _moved(root, note)]
 
 
 def keep_unwritten(root: Path, changes: Sequence[Change], geste: str) -> Issue | None:
@@ -164,40 +136,6 @@ def _take_back(root: Path, done: Sequence[Written]) -> None:
             _write(root, written.reversed())
 
 
-def _own_place(root: Path) -> Path:
-    return machine.data_folder() / "en-cours" / f"{machine.safe_name(str(root.resolve()))}.json"
-
-
-def _announce(note: Note) -> bool:
-    """Note what is about to be written; False where this machine cannot keep it."""
-    entry = note.entree.as_json() if note.entree else None
-    try:
-        machine.save(note.lieu, {"fichiers": [each.as_json() for each in note.fichiers], "entree": entry})
-    except OSError:
-        return False
-    return True
-
-
-def _read(file: Path) -> Note | None:
-    content = machine.load(file)
-    try:
-        files = tuple(Written.from_json(each) for each in content["fichiers"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return Note(file, files, from_json(content.get("entree") or {}))
-
-
-def _moved(root: Path, note: Note) -> bool:
-    """Tell whether *note* is about this project while it was elsewhere (a USB stick under another letter)."""
-    entry = note.entree
-    return entry is not None and not Path(entry.racine).exists() and entry.projet == identity(root)
-
-
-def _forget(note: Note) -> None:
-    with contextlib.suppress(OSError):
-        note.lieu.unlink(missing_ok=True)
-
-
 def _close(note: Note) -> bool:
     """Make the note an entry of the history; False where this machine cannot keep it."""
     try:
@@ -206,7 +144,7 @@ def _close(note: Note) -> bool:
     except OSError:
         return False
     finally:
-        _forget(note)
+        forget(note)
     return True
 
 
