@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qvtkit.export.document import Bullets, Callout, Document, Figure, Heading, Para, Table
-from qvtkit.export.fiche import ILLUSTRATION, build
+from qvtkit.export.fiche import build
 from qvtkit.export.render import render
 from qvtkit.export.render.prepare import plain
+from qvtkit.export.shell import ILLUSTRATION
 from qvtkit.store.project import load
 
 if TYPE_CHECKING:

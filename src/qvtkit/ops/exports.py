@@ -91,13 +91,17 @@ def require_free(wanted: Sequence[Target]) -> None:
 
 
 def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date) -> Produced:
-    """Write the fiche de capitalisation to each of *wanted*, replacing what is there.
+    """Write the fiche de capitalisation to each of *wanted*: see `produce`."""
+    from qvtkit.export.fiche import build
+
+    return produce(build(projet, court=court, aujourdhui=day), wanted)
+
+
+def produce(document: Document, wanted: Sequence[Target]) -> Produced:
+    """Write *document* to each of *wanted*, replacing what is there.
 
     Raises FileSystemError where a file cannot be written.
     """
-    from qvtkit.export.fiche import build
-
-    document = build(projet, court=court, aujourdhui=day)
     rendered, warnings = _rendered(document, wanted)
     for target, result in rendered:
         _write(target.path, result.contenu)
