@@ -22,7 +22,27 @@ def test_numbers_as_french_people_write_them(typed, value):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "douze", "1,234,5", "8,2,1", "12 34", "1e5", "inf", "nan", "0x10", "8,", "--3", "½"]
+    "typed",
+    [
+        "",
+        "douze",
+        "1,234,5",
+        "8,2,1",
+        "12 34",
+        "1e5",
+        "1.234.567",
+        "1,234.5",
+        "1 2345",
+        "1_000",
+        "0b1",
+        "9" * 400,
+        "inf",
+        "nan",
+        "0x10",
+        "8,",
+        "--3",
+        "½",
+    ],
 )
 def test_what_is_not_surely_a_number_is_refused(typed):
     with pytest.raises(ValueError, match=r".*"):

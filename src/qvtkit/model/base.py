@@ -18,7 +18,7 @@ from qvtkit.model.numbers import parse_number
 from qvtkit.model.periods import AmbiguousPeriodError
 from qvtkit.model.periods import Periode as _Periode
 from qvtkit.model.spelling import BOOLEAN, SCALAR, numbers
-from qvtkit.text import fold, slugify
+from qvtkit.text import fold, slugify, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +112,7 @@ def _scalar(value: object, code: str) -> str:
 def _text(value: Any) -> str:
     if value is None:  # an empty line of a list
         return ""
-    return _scalar(value, "texte-attendu")
+    return writable(_scalar(value, "texte-attendu"))
 
 
 def _number(value: Any) -> float:

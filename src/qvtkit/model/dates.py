@@ -19,8 +19,11 @@ MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)} | 
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _SLASHED = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
-_WORDS = re.compile(r"^(?:(\d{1,2})(?:er)?-)?([a-z]+)-(\d{4})$")
-_YEARS = range(1900, 2200)
+_WEEKDAY = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)-"
+_WORDS = re.compile(rf"^(?:le-)?(?:{_WEEKDAY})?(?:(\d{{1,2}})(?:-?er)?-)?([a-z]+)-(\d{{4}})$")
+_IN_NAME = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-|$)")
+YEARS = range(1900, 2200)
+"""Any other is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,12 @@ class DateSouple:
 
     @classmethod
     def parse(cls, text: str) -> DateSouple:
-        """Read « 2016 », « 2016-01 », « 15/01/2016 », « mars 2016 », « 1er mars 2016 ».
+        """Read « 2016 », « 2016-01 », « 15/01/2016 », « mars 2016 », « mardi 1er mars 2016 ».
 
         Raises ValueError for another form or for a day that does not exist.
         """
         year, month, day = _fields(text.strip())
-        if year not in _YEARS:
+        if year not in YEARS:
             raise ValueError(text)
         dt.date(year, 1 if month is None else month, 1 if day is None else day)  # refuses 2016-13 and 31 April
         return cls(year, month, day)
@@ -81,6 +84,15 @@ class DateSouple:
         parts = [f"{self.annee:04}"]
         parts += [f"{part:02}" for part in (self.mois, self.jour) if part is not None]
         return "-".join(parts)
+
+
+def date_of_id(record_id: str) -> DateSouple | None:
+    """Return the date that begins the last part of an id: « essai/2016-11-15-soir »."""
+    match = _IN_NAME.match(record_id.rpartition("/")[2])
+    try:
+        return DateSouple.parse(match[0]) if match else None
+    except ValueError:
+        return None
 
 
 def _fields(text: str) -> tuple[int, int | None, int | None]:

@@ -25,12 +25,14 @@ from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
 from qvtkit.model.formule import KNOWN_VARIABLES, FormulaError, Formule
 from qvtkit.model.mesure import MEASURE_KEYS, Mesure
 from qvtkit.model.numbers import format_number, rounded
-from qvtkit.text import closest, did_you_mean, fold
+from qvtkit.text import closest, did_you_mean, fold, only_close
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qvtkit.model.periods import Periode as PeriodValue
+
+_MOST_FAULTY = 200
 
 
 class Definition(Record):
@@ -192,9 +194,9 @@ class Indicateur(Record):
         path = ("mesures", str(periode))
         for name in mesure.variables:
             if name not in names and name not in KNOWN_VARIABLES:
-                hint = closest(name, [*names, *MEASURE_KEYS])
-                conseil = did_you_mean(hint)
-                yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil)
+                known = (*names, *MEASURE_KEYS)
+                conseil, sure = did_you_mean(closest(name, known)), only_close(name, known)
+                yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil, remplacement=sure)
         missing = [name for name in names if name not in mesure.variables] if mesure.variables else []
         if missing and set(mesure.variables) <= set(names):
             yield Problem("variable-manquante", *path, noms=", ".join(missing))
@@ -205,10 +207,11 @@ class Indicateur(Record):
             yield Problem("valeur-et-variables", *path)
         if names and value is None and mesure.variables and not missing and set(names) <= set(mesure.variables):
             yield Problem("mesure-incalculable", *path)
-        if value is not None and self._out_of_range(value):
+        if value is not None and self.out_of_range(value):
             yield Problem("hors-bornes", *path, valeur=f"{value:g}".replace(".", ","))
 
-    def _out_of_range(self, value: float) -> bool:
+    def out_of_range(self, value: float) -> bool:
+        """Tell whether *value* lies outside the possible range."""
         low, high = (self.bornes.min, self.bornes.max) if self.bornes else (None, None)
         return (low is not None and value < low) or (high is not None and value > high)
 
@@ -221,21 +224,29 @@ def _formula_names(text: str) -> tuple[str, ...]:
 
 
 def _by_period(measures: dict[Any, Any], periodicite: str | None) -> dict[Any, Any]:
-    """Key the measures by period; a key that cannot be one stays, with its error, to be reported."""
+    """Key the measures by period; a key that cannot be one stays, with its error, to be reported.
+
+    Of those, the first are enough: the record is refused, and nobody reads thousands of errors.
+    """
     result: dict[Any, Any] = {}
     spelling: dict[Any, str] = {}
+    faulty = 0
     for key, value in measures.items():
-        measure = {} if value is None else value
         try:
-            periode = period(key, periodicite)
+            periode = _new_period(key, periodicite, spelling)
         except PydanticCustomError as error:
-            result[FaultyPeriod(key, error)] = measure
+            faulty += 1
+            if faulty <= _MOST_FAULTY:
+                result[FaultyPeriod(key, error)] = {} if value is None else value
             continue
-        if periode in spelling:
-            code = "periode-en-double"
-            twice = PydanticCustomError(code, code, {"valeur": str(key), "autre": spelling[periode]})
-            result[FaultyPeriod(key, twice)] = measure
-            continue
-        result[periode] = measure
+        result[periode] = {} if value is None else value
         spelling[periode] = str(key)
     return result
+
+
+def _new_period(key: Any, periodicite: str | None, spelling: dict[Any, str]) -> PeriodValue:
+    periode = period(key, periodicite)
+    if periode in spelling:
+        code = "periode-en-double"
+        raise PydanticCustomError(code, code, {"valeur": str(key), "autre": spelling[periode]})
+    return periode

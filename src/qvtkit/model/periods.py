@@ -6,9 +6,10 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from qvtkit.model.dates import MONTHS, DateSouple
+from qvtkit.model.dates import MONTHS, YEARS, DateSouple
 from qvtkit.text import fold
 
 Genre = Literal["annee", "semestre", "trimestre", "mois", "semaine", "jour"]
@@ -38,13 +39,7 @@ class Periode:
         « S11 » is a week; « S1 » and « S2 » are semesters unless *periodicite* is « semaine ».
         Raises ValueError where no such period exists.
         """
-        folded = fold(text)
-        if found := _weeks_and_parts(folded, periodicite):
-            genre, year, number = found
-            period = cls(genre, year, number)
-            period.first_day  # noqa: B018 (refuses a week 53 that the year does not have)
-            return period
-        return cls.of_date(DateSouple.parse(text))
+        return _parsed(text, periodicite)
 
     @classmethod
     def of_date(cls, date: DateSouple) -> Periode:
@@ -161,6 +156,18 @@ class Periode:
                 return self.first_day.isoformat()
             case _:
                 return f"{self.annee:04}-{self.genre[0].upper()}{self.numero}"
+
+
+@lru_cache(maxsize=4096)  # every indicator of a project has the same months
+def _parsed(text: str, periodicite: str | None) -> Periode:
+    if found := _weeks_and_parts(fold(text), periodicite):
+        genre, year, number = found
+        if year not in YEARS:
+            raise ValueError(text)
+        period = Periode(genre, year, number)
+        period.first_day  # noqa: B018 (refuses a week 53 that the year does not have)
+        return period
+    return Periode.of_date(DateSouple.parse(text))
 
 
 def _weeks_and_parts(folded: str, periodicite: str | None) -> tuple[Genre, int, int] | None:

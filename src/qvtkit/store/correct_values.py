@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DECIMALS = re.compile(r"-?\d[\d \u00a0\u202f]*,\d+ ?[%€]?")
 _LONE = re.compile(r"[^,}\]\n]*")
 _NEXT_LONE = re.compile(r"\s*,\s*(?=[^,:}\]\n]+[,}])")
+_MOST_WORDS = 50
 _SLUGS = re.compile(r"[\w-]+(\s*,\s*[\w-]+)*")
 
 
@@ -107,13 +108,15 @@ def comma(faulty: Faulty, fault: Issue) -> Splice | None:
 
 def _end_of_lone_words(faulty: Faulty, lone: int) -> int:
     """Return where the words that nothing follows end: « grippe, gastro, covid » is cut twice."""
-    while True:
+    end = lone
+    for _ in range(_MOST_WORDS):
         match = _LONE.match(faulty.text, lone)
         end = lone + len(match[0].rstrip()) if match else lone
         follows = _NEXT_LONE.match(faulty.text, end)
         if follows is None:
-            return end
+            break
         lone = follows.end()
+    return end
 
 
 @cache

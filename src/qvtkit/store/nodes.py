@@ -6,6 +6,7 @@ file may not hold (anchors, aliases, tags, merge keys) is seen where it stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+_CANONICAL = re.compile(r"\d{4}(-\d\d){0,2}")
+"""A period as the tool writes it: thousands of them need no closer look."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -28,7 +31,7 @@ class Mark(Protocol):
     column: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A scalar, a mapping or a sequence, as written."""
 
@@ -41,6 +44,8 @@ class Node:
     flow: bool = False
     entries: list[tuple[Node, Node]] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
+    _index: dict[tuple[str, str], tuple[Node, Node]] | None = field(default=None, repr=False)
+    """The pairs by key, made when first asked for: a file may hold thousands."""
 
     @property
     def is_null(self) -> bool:
@@ -63,13 +68,14 @@ class Node:
         return entry[1] if entry else None
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
-        """Return the pair whose key is *key*: as written if there is one, else folded."""
-        exact = next((pair for pair in self.entries if pair[0].value == key), None)
-        if exact:
-            return exact
-        folded = fold(key)
-        alike = next((pair for pair in self.entries if fold(pair[0].value) == folded), None)
-        return alike or next((pair for pair in self.entries if _same_period(pair[0].value, key)), None)
+        """Return the pair whose key is *key*: as written if there is one, else folded, else of the same period."""
+        if self._index is None:
+            self._index = _indexed(self.entries)
+        return (
+            self._index.get(("", key))
+            or self._index.get(("fold", fold(key)))
+            or self._index.get(("period", _as_period(key) or "none"))
+        )
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below."""
@@ -81,12 +87,26 @@ class Node:
             yield from item.walk()
 
 
-def _same_period(written: str, key: str) -> bool:
-    """Tell whether two keys are the same period spelled otherwise (« mars 2016 », « 2016-03 »)."""
+def _indexed(entries: list[tuple[Node, Node]]) -> dict[tuple[str, str], tuple[Node, Node]]:
+    """Return the pairs by their key as written, folded, and as the period that it names; the first wins."""
+    index: dict[tuple[str, str], tuple[Node, Node]] = {}
+    for pair in entries:
+        written = pair[0].value
+        index.setdefault(("", written), pair)
+        index.setdefault(("fold", fold(written)), pair)
+        if period := _as_period(written):
+            index.setdefault(("period", period), pair)
+    return index
+
+
+def _as_period(key: str) -> str:
+    """Return the period that *key* names in whatever spelling (« mars 2016 », « 2016-03 »); empty for none."""
+    if _CANONICAL.fullmatch(key) or not any(map(str.isdigit, key)):
+        return key if key[:1].isdigit() else ""
     try:
-        return str(Periode.parse(written)) == str(Periode.parse(key))
+        return str(Periode.parse(key))
     except ValueError:
-        return False
+        return ""
 
 
 def locate(root: Node | None, path: Path) -> Mark | None:

@@ -91,8 +91,11 @@ class Page:
         return start - (2 if self.text.endswith("\r\n", 0, start) else 1) if start else 0
 
     def colon(self, key: Node) -> int:
-        """Index after the colon of *key*."""
-        return self.text.index(":", key.end.index) + 1
+        """Index after the colon of *key*. Raises NoPlaceError where it has none."""
+        place = self.text.find(":", key.end.index)
+        if place < 0:
+            raise NoPlaceError
+        return place + 1
 
     def value_end(self, key: Node, value: Node) -> int:
         """Index after « key: value »: after the colon where the value is empty."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.errors import FileSystemError, QvtkitError
 from qvtkit.issues import Issue, issue
-from qvtkit.store.files import checksum, reason
+from qvtkit.store.files import checksum, read_bytes
 from qvtkit.store.folder import require_inside
 from qvtkit.store.head import FORMAT, HEAD, format_in, identity, require_present_format
 from qvtkit.store.history import Entry, History, State, Written
@@ -169,9 +169,4 @@ def _finish(root: Path, note: Note) -> Issue:
 
 
 def _current(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise FileSystemError.of("lecture-impossible", fichier=str(path), raison=reason(error)) from error
+    return read_bytes(path) if path.exists() else None

@@ -3,55 +3,90 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
-
-import yaml
 
 from qvtkit.issues import Issue, Position, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qvtkit.store.nodes import Node
+    import yaml
 
-_MERGE = re.compile(r"^(<{7}|={7}|>{7})( |$)")
-_KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )?[^:#\"'\[{]+:\s+)(?P<value>[^\"'|>\[{].*?)\s*$")
-_GLUED = re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z0-9_-]+):(?P<value>[^\s/].*)$")
-_NO_BREAK_INDENT = re.compile(r"^[ \t]*[\u00a0\u202f]")
-_TAB_INDENT = re.compile(r"^ *\t")
-_RESERVED_START = "%@`&*!|>"
+    from qvtkit.store.nodes import Mark, Node
+
+# Repetitions are possessive (`*+`): on a line of a million spaces, going back would take hours.
+_MERGE = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)")
+_KEY_VALUE = re.compile(r"(?P<head>\s*+(?:- )?[^:#\"'\[{]++:\s++)(?P<value>[^\"'\[{].*+)")
+_GLUED = re.compile(r"\s*+(?:- )?(?P<key>[A-Za-z0-9_-]++):(?P<value>(?:[\u00a0\u202f]|[^\s/]).*+)")
+_NO_BREAK_INDENT = re.compile(r"[ \t]*+[\u00a0\u202f]")
+_TAB_INDENT = re.compile(r" *+\t")
+_COMMENT = re.compile(r"(^|\s)#.*+")
+_BLOCK_TEXT = re.compile(r"[|>][+-]?\s*(#.*)?$")
+_NUMBER_SIGN, _COMMENTED = re.compile(r" ++#\d"), re.compile(r" #\s?\w")
+# What a text file cannot hold: read by the tool, shown on a screen, it could be an order to the terminal.
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RESERVED_START = re.compile(r"[%@`&*!]|[-?] |[|>](?![+-]?\d?[+-]?$)")
+_FLOW_WORD = re.compile(r"[^,\]}\s]++")
+LINE_END = re.compile(r"\r\n?|\n")
+_MOST_LINES = 100_000
+"""Beyond, lines are not looked at: no project file is so long, a hostile one may be."""
 
 
 def explain(error: yaml.YAMLError, text: str, file: str) -> Iterator[Issue]:
     """Yield why *text* cannot be read: every trap recognised, else the parser's own place."""
-    found = list(_line_traps(text, file))
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if isinstance(error, yaml.reader.ReaderError):
-        yield issue("fichier-illisible", Position(file, text.count("\n", 0, error.position) + 1, 1))
+    if found := UNPRINTABLE.search(text):
+        yield invisible(text, found.start(), file)
         return
-    yield from found
-    lines = {trap.position.line - 1 for trap in found if trap.position}
-    explained = mark is not None and bool(lines & {mark.line - 1, mark.line, mark.line + 1})
-    if mark is None and not found:
+    mark = _mark(error)
+    if mark is None:
         yield issue("yaml-invalide", Position(file, 1, 1), detail="")
-    elif mark is not None and not explained:
-        yield _at_mark(text, file, mark.line, mark.column)
+        return
+    explained = False
+    lines = LINE_END.split(text)
+    for trap in _line_traps(lines, file):
+        explained |= trap.position is not None and abs(trap.position.line - 1 - mark.line) <= 1
+        yield trap
+    if not explained:
+        yield _at_mark(lines, file, mark.line, mark.column)
 
 
-def _line_traps(text: str, file: str) -> Iterator[Issue]:
+def _mark(error: yaml.YAMLError) -> Mark | None:
+    """Return where the error is; for a quotation mark that is never closed, where it opens."""
+    opening: Mark | None = getattr(error, "context_mark", None)
+    endless = "unexpected end" in str(getattr(error, "problem", ""))
+    if endless and "quoted scalar" in str(getattr(error, "context", "")):
+        return opening
+    found: Mark | None = getattr(error, "problem_mark", None)
+    return found or opening
+
+
+def invisible(text: str, index: int, file: str) -> Issue:
+    """Return the issue of the character at *index*, which nobody sees."""
+    before = LINE_END.split(text[:index])
+    place = Position(file, len(before), len(before[-1]) + 1)
+    return issue("caractere-invisible", place, signe=code_point(text[index]))
+
+
+def code_point(char: str) -> str:
+    """Return how Unicode names *char*: « U+001B »."""
+    return f"U+{ord(char):04X}"
+
+
+def _line_traps(lines: list[str], file: str) -> Iterator[Issue]:
     in_block: int | None = None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(islice(lines, _MOST_LINES), 1):
         indent = len(line) - len(line.lstrip(" "))
         if in_block is not None and (not line.strip() or indent > in_block):
             continue
-        in_block = indent if re.search(r"[|>][+-]?\s*(#.*)?$", line) else None
+        in_block = indent if ("|" in line or ">" in line) and _BLOCK_TEXT.search(line.rstrip()) else None
         if _MERGE.match(line):
             yield issue("marques-de-fusion", Position(file, number, 1))
         elif _NO_BREAK_INDENT.match(line):
             yield issue("espace-insecable", Position(file, number, 1))
         elif _TAB_INDENT.match(line):
             yield issue("tabulation", Position(file, number, line.index("\t") + 1))
-        else:
+        elif ":" in line:
             yield from _value_traps(line, number, file)
 
 
@@ -60,13 +95,13 @@ def _value_traps(line: str, number: int, file: str) -> Iterator[Issue]:
         fixed = f"{glued['key']}: {glued['value'].strip()}"
         yield issue("espace-apres-deux-points", Position(file, number, glued.end("key") + 1), ligne=fixed)
         return
-    match = _KEY_VALUE.match(re.sub(r"(^|\s)#.*", "", line))
+    match = _KEY_VALUE.match(_COMMENT.sub("", line).rstrip())
     if not match:
         return
     value, column = match["value"], match.start("value") + 1
     if ": " in value or value.endswith(":"):
         yield issue("deux-points-dans-texte", Position(file, number, column), ligne=_quoted(match))
-    elif value[0] in _RESERVED_START:
+    elif _RESERVED_START.match(value):
         yield issue("pourcent-au-debut", Position(file, number, column), signe=value[0], ligne=_quoted(match))
 
 
@@ -75,10 +110,13 @@ def _quoted(match: re.Match[str]) -> str:
     return f'{match["head"].strip()} "{value}"'
 
 
-def _at_mark(text: str, file: str, line: int, column: int) -> Issue:
-    """Report the parser's place; an error found at the end of a line belongs to that line."""
-    lines = text.splitlines() or [""]
-    line = min(line, len(lines) - 1)
+def _at_mark(lines: list[str], file: str, line: int, column: int) -> Issue:
+    """Report the parser's place; an error found at the end of a text belongs to its last line."""
+    last = len(lines) - 1 if lines[-1] or len(lines) == 1 else len(lines) - 2
+    line, column = (line, column) if line <= last else (last, len(lines[last]))
+    if lines[line][column : column + 1] in {"%", "@", "`"} and (word := _FLOW_WORD.match(lines[line], column)):
+        place = Position(file, line + 1, column + 1)
+        return issue("pourcent-au-debut", place, signe=word[0][0], ligne=f'"{word[0]}"')
     shown = lines[line].strip()[:60]
     detail = f" : « {shown} »" if shown else ""
     return issue("yaml-invalide", Position(file, line + 1, column + 1), detail=detail)
@@ -86,7 +124,7 @@ def _at_mark(text: str, file: str, line: int, column: int) -> Issue:
 
 def warnings(root: Node | None, text: str, file: str) -> Iterator[Issue]:
     """Yield what was read but may not be what was meant: « # » after a plain text."""
-    lines = text.splitlines()
+    lines = LINE_END.split(text)
     if "\u00a0" in text or "\u202f" in text:
         spaced = [number for number, line in enumerate(lines, 1) if _NO_BREAK_INDENT.match(line)]
         inside = _text_lines(root)
@@ -96,12 +134,11 @@ def warnings(root: Node | None, text: str, file: str) -> Iterator[Issue]:
     for node in root.walk():
         if node.kind != "scalar" or node.style or not node.value or node.end.line >= len(lines):
             continue
-        rest = lines[node.end.line][node.end.column :]
-        if re.match(r" +#\d", rest) or (
-            " " in node.value and not node.value[0].isdigit() and re.match(r" #\s?\w", rest)
+        line, end = lines[node.end.line], node.end.column
+        if _NUMBER_SIGN.match(line, end) or (
+            " " in node.value and not node.value[0].isdigit() and _COMMENTED.match(line, end)
         ):
-            place = Position(file, node.end.line + 1, node.end.column + rest.index("#") + 1)
-            yield issue("diese-commentaire", place)
+            yield issue("diese-commentaire", Position(file, node.end.line + 1, line.index("#", end) + 1))
 
 
 def _text_lines(root: Node | None) -> set[int]:
