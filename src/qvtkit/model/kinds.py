@@ -5,7 +5,6 @@ A record's id is its file's name; a session's id is `experimentation/date`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -45,17 +44,17 @@ class Kind:
         """Return the id of the record at *path* (relative, with `/`), None when not of this kind."""
         if self.singleton:
             return "" if path == self.chemin else None
-        match = self._pattern.fullmatch(path)
-        if match is None:
+        wanted, given = self.chemin.split("/"), path.split("/")
+        if len(wanted) != len(given):
             return None
-        return "/".join(part for part in (match.groupdict().get("parent"), match["id"]) if part)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        pattern = re.escape(self.chemin)
-        for name in ("id", "parent"):
-            pattern = pattern.replace(rf"\{{{name}\}}", rf"(?P<{name}>[^/]+)")
-        return re.compile(pattern)
+        found: dict[str, str] = {}
+        for pattern, part in zip(wanted, given, strict=True):
+            name, brace, ending = pattern.partition("}")
+            if brace and part.endswith(ending) and part != ending:
+                found[name] = part.removesuffix(ending)
+            elif pattern != part:
+                return None
+        return "/".join(found[name] for name in ("{parent", "{id") if name in found)
 
 
 _ALL = (
