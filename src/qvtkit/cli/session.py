@@ -72,14 +72,13 @@ class Session:
     def projet(self) -> Projet:
         """The snapshot of the project, interrupted work finished first; raises NoProjectError."""
         from qvtkit.cli import show
-        from qvtkit.store.notes import unfinished
+        from qvtkit.store.machine import anything_unfinished
         from qvtkit.store.project import find_root
 
-        root = find_root(self.start)
-        if unfinished(root):
+        if anything_unfinished():
             from qvtkit.store.transaction import recover  # which loads what writing needs
 
-            show.issues(recover(root))
+            show.issues(recover(find_root(self.start)))
         show.issues(self.untouched.source.notices())
         return self.untouched
 

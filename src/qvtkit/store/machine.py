@@ -24,6 +24,19 @@ def data_folder() -> Path:
     return user_data_path("qvtkit", appauthor=False)
 
 
+def notes_folder() -> Path:
+    """Return where processes note what they are about to write."""
+    return data_folder() / "en-cours"
+
+
+def anything_unfinished() -> bool:
+    """Tell whether some process, in any project, left a note or is writing now: most often not."""
+    try:
+        return any(notes_folder().iterdir())
+    except OSError:
+        return False
+
+
 def safe_name(text: str) -> str:
     """Return a file's name for *text* (an identifier of the project, a path): nothing in it leads anywhere."""
     return checksum(text.encode("utf-8", "surrogatepass"))[:24]

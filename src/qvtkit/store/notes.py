@@ -34,9 +34,8 @@ def waiting(root: Path) -> tuple[Issue, ...]:
 
 def unfinished(root: Path) -> list[Note]:
     """Return the work that killed processes left at *root*, or where this project was before it moved."""
-    folder = own_place(root).parent
     try:
-        files = sorted(folder.glob("*.json"))
+        files = sorted(machine.notes_folder().glob("*.json"))
     except OSError:
         return []
     notes = [note for file in files if (note := _read(file)) is not None]
@@ -45,7 +44,7 @@ def unfinished(root: Path) -> list[Note]:
 
 def own_place(root: Path) -> Path:
     """Return where the note about the folder *root* is written."""
-    return machine.data_folder() / "en-cours" / f"{machine.safe_name(str(root.resolve()))}.json"
+    return machine.notes_folder() / f"{machine.safe_name(str(root.resolve()))}.json"
 
 
 def announce(note: Note) -> bool:

@@ -15,6 +15,7 @@ from qvtkit.resources import path as resource_path
 from qvtkit.store.files import FileText, decode, read_bytes, reason
 from qvtkit.store.folder import Folder, exists, require_inside
 from qvtkit.store.head import FORMAT, HEAD, format_of
+from qvtkit.store.machine import anything_unfinished
 from qvtkit.store.reader import MAX_BYTES, YamlText, read_text, read_text_file
 from qvtkit.store.traps import LINE_END
 from qvtkit.store.validate import validate
@@ -143,7 +144,9 @@ class FolderSource:
 
     def notices(self) -> tuple[Issue, ...]:
         """Return what the user should know before reading anything of this folder."""
-        from qvtkit.store.notes import waiting  # only when somebody looks
+        if not anything_unfinished():
+            return ()
+        from qvtkit.store.notes import waiting  # a rare case
 
         return waiting(self.root)
 
