@@ -143,7 +143,7 @@ def _copy(folder, more="", old="", new="", name=COPY):
 )
 def test_a_copy_that_adds_nothing_goes(run, projet, name):
     _copy(projet, name=name)
-    assert "déjà tout" in run("doctor")[1]
+    assert "la même chose" in run("doctor")[1]
     run("doctor", "--fix", "--tout")
     assert not (projet / name).exists()
 
@@ -196,3 +196,51 @@ def test_a_copy_whose_original_is_gone_can_take_its_place(talk, projet):
     child.expect("Réparé")
     child.expect(talk.end)
     assert (projet / RAPPELS).read_bytes() == text
+
+
+def test_a_line_of_another_encoding_spoils_no_accent(run, projet):
+    before = (projet / "journal.yaml").read_text(encoding="utf-8")
+    (projet / "journal.yaml").write_bytes(before.encode("utf-8") + b"# ajout\xe9 dans le Bloc-notes\n")
+    assert "mêlés" in run("doctor")[1]
+    assert run("doctor", "--fix", "--tout")[0] == 0
+    assert (projet / "journal.yaml").read_text(encoding="utf-8") == before + "# ajouté dans le Bloc-notes\n"
+
+
+def test_a_link_is_never_led_elsewhere(run, projet):
+    (projet / "1-conception/groupes/groupe-qvt.yaml").rename(projet / "1-conception/groupes/groupe-qvt-2.yaml")
+    before = _tree(projet)
+    run("doctor", "--fix", "--tout")
+    assert _tree(projet) == before
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text.replace("  2016-06: ", "  # "), lambda _: ""], ids=["moins", "vide"]
+)
+def test_a_copy_that_lacks_something_is_not_thrown_away(run, projet, change):
+    text = (projet / RAPPELS).read_text(encoding="utf-8")
+    (projet / COPY).write_text(change(text), encoding="utf-8")
+    assert change(text) != text
+    before = _tree(projet)
+    run("doctor", "--fix", "--tout")
+    assert _tree(projet) == before
+
+
+def test_what_lies_in_the_folder_of_an_experiment_goes_with_it(run, projet):
+    old = projet / "3-experimentation/Procédure Absence ASH"
+    (projet / "3-experimentation/procedure-absence-ash").rename(old)
+    (old / "photo.jpg").write_bytes(b"\xff\xd8\0binaire")
+    assert run("doctor", "--fix", "--tout")[0] == 0
+    new = projet / "3-experimentation/procedure-absence-ash"
+    assert (new / "photo.jpg").read_bytes() == b"\xff\xd8\0binaire"
+    assert not old.exists()
+    assert [found.code for found in check(load(projet))] == ["fichier-inconnu"]  # the photograph
+
+
+def test_once_is_enough(run, projet):
+    for file in sorted(projet.rglob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("\n  ", "\n\t"), encoding="utf-8")
+    run("doctor", "--fix", "--tout")
+    after = _tree(projet)
+    run("doctor", "--fix", "--tout")
+    assert _tree(projet) == after

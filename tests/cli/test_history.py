@@ -230,3 +230,48 @@ def test_eight_processes_lose_none(projet):
     text = (projet / FILE).read_text(encoding="utf-8")
     assert [month for month in months if f"  {month}: 9\n" in text] == months
     assert not (projet / ".qvtkit" / "verrou").exists()
+
+
+def test_a_change_is_not_taken_back_when_something_else_now_needs_it(run, projet):
+    run("indicator", "add", "neuf", "--nom", "N", "--famille", "technique", "--unite", "min", "--sens", "baisse")
+    run("experiment", "edit", "procedure-absence-ash", "--indicateur", "neuf", "--no-input")
+    before = _tree(projet)
+    code, _, err = run("undo", "2")
+    assert code == 1
+    assert "Cité ailleurs depuis" in err
+    assert "experimentation.yaml" in err
+    assert _tree(projet) == before
+
+
+def test_a_history_is_found_when_the_head_cannot_be_read(run, projet):
+    run(*MEASURE)
+    head = (projet / "qvt.yaml").read_bytes()
+    (projet / "qvt.yaml").write_bytes(head.replace(b"\n  nom:", b"\n\tnom:", 1))
+    assert [each["etat"] for each in _data(run("history", "--json")[1])] == ["fait"]
+    assert run("doctor", "--fix", "--tout")[0] == 0
+    assert (projet / "qvt.yaml").read_bytes() == head
+    assert run("undo")[0] == 0
+    assert b"\n\tnom:" in (projet / "qvt.yaml").read_bytes()
+
+
+def test_an_editor_that_takes_the_last_line_end_away_glues_nothing(run, projet):
+    run(*MEASURE)
+    run("undo")
+    file = projet / FILE
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    assert run("redo")[0] == 0
+    assert file.read_bytes().endswith(b"\n  2017-05: 9")
+
+
+def test_without_a_home_commands_still_work(run, projet, monkeypatch):
+    import platformdirs
+
+    def homeless(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.delenv("QVTKIT_DATA")
+    monkeypatch.setattr(platformdirs, "user_data_path", homeless)
+    monkeypatch.setenv("TMPDIR", str(projet.parent))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    assert run(*MEASURE)[0] == 0
+    assert run("undo")[0] == 0

@@ -36,7 +36,7 @@ def test_what_is_cited_is_not_removed_and_the_places_are_shown(run, projet, kind
     before = _tree(projet)
     code, _, err = run("remove", kind, name)
     assert code == 1
-    assert "encore cité" in err
+    assert "Encore cité" in err
     assert "--detacher" in err
     assert _tree(projet) == before
     assert "ligne" in err
@@ -45,6 +45,9 @@ def test_what_is_cited_is_not_removed_and_the_places_are_shown(run, projet, kind
     assert places
     for each in places:
         assert each["file"] in err
+        if each["line"] is None:  # a meeting bears the name of its group
+            assert name in each["file"]
+            continue
         line = (projet / each["file"]).read_text(encoding="utf-8").splitlines()[each["line"] - 1]
         assert name in line
 
@@ -167,4 +170,31 @@ def test_a_session_stays_in_its_experiment_and_keeps_a_date(run, projet):
 def test_a_name_that_is_taken_or_cannot_be_one_is_refused(run, projet, new):
     before = _tree(projet)
     assert run("rename", "indicateur", "rappels-repos", new)[0] in {1, 2}
+    assert _tree(projet) == before
+
+
+def test_the_meetings_of_a_group_hold_it_back(run, projet):
+    run("group", "add", "Nuit", "--roles", "groupe-de-travail")
+    (projet / "reunions/2016-12-01-nuit.yaml").write_text("presents: {metier: 2}\n", encoding="utf-8")
+    code, _, err = run("remove", "groupe", "nuit")
+    assert code == 1
+    assert "reunions/2016-12-01-nuit.yaml : le nom du fichier" in err.replace("\u00a0", " ")
+    assert run("remove", "groupe", "nuit", "--detacher")[0] == 0
+    assert (projet / "reunions/2016-12-01-nuit.yaml").exists()
+
+
+def test_what_a_program_is_writing_stays_where_it_is(run, projet):
+    folder = projet / "3-experimentation/procedure-absence-ash"
+    for name in (".experimentation.yaml.99-1.tmp", "~$notes.docx"):
+        (folder / name).write_bytes(b"x")
+    assert run("rename", "experimentation", "procedure-absence-ash", "procedure")[0] == 0
+    assert {path.name for path in folder.iterdir()} == {".experimentation.yaml.99-1.tmp", "~$notes.docx"}
+
+
+def test_its_own_name_is_said_to_be_so(run, projet):
+    before = _tree(projet)
+    code, _, err = run("rename", "indicateur", "abs-taux", "ABS Taux")
+    assert code == 1
+    assert "déjà" in err
+    assert "existe" not in err
     assert _tree(projet) == before

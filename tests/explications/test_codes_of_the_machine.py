@@ -155,7 +155,7 @@ def test_lines_edited_by_hand_since_the_change_to_take_back(run, projet):
     assert _codes(run("undo", "--json")) == (1, ["modifie-depuis"])
 
 
-def _cut_short(run, projet, monkeypatch):
+def _cut_short(run, projet, monkeypatch, command=NOTE):
     """Run a command whose process dies before its first file is written."""
 
     def killed(*_args):
@@ -166,7 +166,7 @@ def _cut_short(run, projet, monkeypatch):
         patched.setattr(transaction, "_take_back", lambda *_args: None)
         patched.setattr(transaction, "forget", lambda *_args: None)
         with pytest.raises(SystemExit):
-            run(*NOTE)
+            run(*command)
     assert "La grippe décale" not in (projet / "journal.yaml").read_text(encoding="utf-8")
 
 
@@ -182,13 +182,15 @@ def test_an_operation_cut_short_is_finished_by_the_next_command(run, projet, mon
 
 @shows("operation-partielle")
 def test_an_operation_cut_short_is_left_where_a_file_was_edited_since(run, projet, monkeypatch):
-    _cut_short(run, projet, monkeypatch)
-    file = projet / "journal.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "# relu\n", encoding="utf-8")
+    replaced = ("indicator", "add", "rappels-repos", "9", "-p", "2017-03", "--remplacer")
+    _cut_short(run, projet, monkeypatch, replaced)
+    file = projet / "indicateurs/rappels-repos.yaml"
+    edited = file.read_text(encoding="utf-8").replace("2017-03: 8", "2017-03: 7")
+    file.write_text(edited, encoding="utf-8")
     code, _, err = run("status")
     assert code == 0
     assert _says("operation-partielle", err)
-    assert file.read_text(encoding="utf-8").endswith("# relu\n")
+    assert file.read_text(encoding="utf-8") == edited
 
 
 # --- the machine ----------------------------------------------------------------------------------
@@ -291,3 +293,12 @@ def test_a_table_asked_in_an_unknown_way(run):
     code, _, err = run("indicator", "list", "--format", "excel")
     assert code == 2
     assert _says("format-tableau", err)
+
+
+@shows("encore-cite-apres")
+def test_a_change_that_something_else_now_needs(run, projet):
+    run("indicator", "add", "neuf", "--nom", "N", "--famille", "technique", "--unite", "min", "--sens", "baisse")
+    run("experiment", "edit", "procedure-absence-ash", "--indicateur", "neuf", "--no-input")
+    code, _, err = run("undo", "2")
+    assert code == 1
+    assert _says("encore-cite-apres", err)

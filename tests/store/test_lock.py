@@ -104,6 +104,18 @@ def test_a_mark_forgotten_by_another_machine_is_taken_over_only_when_old(root, m
     assert _left(root) == ["schemas"]
 
 
+def test_an_empty_mark_is_nobodys_after_a_moment(root, monkeypatch):
+    monkeypatch.setattr(lock, "_WAIT", 0.1)
+    mark = root / ".qvtkit" / "verrou"
+    mark.touch()
+    with pytest.raises(LockedError), locked(root):
+        pass
+    old = time.time() - 5
+    os.utime(mark, (old, old))
+    with locked(root):
+        pass
+
+
 def test_a_folder_where_nothing_can_be_written_is_a_sentence(root, monkeypatch):
     def refused(*_, **__):
         raise PermissionError(13, "Permission denied")

@@ -22,8 +22,9 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=8).map(
         ("a: 1\nb: 2\nc: 3\nd: 4\n", "a: 1\nb: 2\nc: 3\ne: 5\n", "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n"),
         ("a: 1\nc: 3\n", "a: 1\nb: 2\nc: 3\nd: 4\n", "a: 1\nc: 3\nd: 4\n"),
         ("a: 1\nb: 2\nx\nc: 3\n", "a: 1\nc: 3\n", "a: 1\nx\nc: 3\n"),
+        ("a: 1\nb: 2\nc: 3", "a: 1\nb: 2\nc: 3\nd: 4\n", "a: 1\nb: 2\nc: 3\nd: 4"),
     ],
-    ids=["elsewhere", "the same", "two insertions", "removed and added", "added after what goes"],
+    ids=["elsewhere", "the same", "two insertions", "removed and added", "added after what goes", "no last line end"],
 )
 def test_changes_of_different_lines_are_both_kept(mine, theirs, both):
     assert merge(BASE, mine, theirs) == both

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import subprocess
 import sys
 
@@ -113,12 +115,19 @@ def test_what_a_process_left_is_not_finished_over_a_hand_edit(root, monkeypatch)
     assert [entry.etat for entry in _history(root)] == [State.PARTIEL]
 
 
-def test_work_left_on_a_usb_stick_is_found_under_its_new_letter(root, tmp_path_factory, monkeypatch):
-    change = Change("indicateurs/a.yaml", b"nom: A\n", b"nom: B\n")
-    _killed_after_its_note(monkeypatch, root, [change])
+def test_work_half_done_on_a_usb_stick_is_finished_under_its_new_letter_and_nowhere_else(
+    root, tmp_path_factory, monkeypatch
+):
+    archive = shutil.copytree(root, tmp_path_factory.mktemp("archive") / "copie")
+    changes = [Change("indicateurs/a.yaml", b"nom: A\n", b"nom: B\n"), new_file("indicateurs/c.yaml", "nom: C\n")]
+    _killed_after_its_note(monkeypatch, root, changes)
+    (root / "indicateurs/a.yaml").write_bytes(b"nom: B\n")
     moved = root.rename(tmp_path_factory.mktemp("ailleurs") / "cle")
+    assert recover(archive) == ()
+    assert (archive / "indicateurs/a.yaml").read_bytes() == b"nom: A\n"
     assert [found.code for found in recover(moved)] == ["operation-terminee"]
-    assert (moved / "indicateurs/a.yaml").read_bytes() == b"nom: B\n"
+    assert (moved / "indicateurs/c.yaml").read_bytes() == b"nom: C\n"
+    assert not (archive / "indicateurs/c.yaml").exists()
 
 
 def test_a_file_may_be_deleted_and_its_empty_folder_with_it(root):
@@ -187,3 +196,65 @@ def test_a_reader_is_told_of_work_that_waits_and_changes_nothing(root, monkeypat
     assert "operation-en-attente" in [found.code for found in check(load(root))]
     assert {path.name: path.read_bytes() for path in root.rglob("*.yaml")} == before
     assert unfinished(root)
+
+
+def test_ctrl_c_comes_too_late_once_the_writing_has_begun(root, monkeypatch):
+    real = transaction.write_atomic
+
+    def interrupted(path, raw, expected=None):
+        real(path, raw, expected)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(transaction, "write_atomic", interrupted)
+    changes = [Change("indicateurs/a.yaml", b"nom: A\n", b"nom: B\n"), new_file("indicateurs/c.yaml", "nom: C\n")]
+    apply(root, changes, "deux fichiers")
+    assert (root / "indicateurs/a.yaml").read_bytes() == b"nom: B\n"
+    assert (root / "indicateurs/c.yaml").read_bytes() == b"nom: C\n"
+    assert len(_history(root)) == 1
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)  # and Ctrl-C works again
+
+
+def test_a_half_done_operation_is_finished_beside_a_hand_edit_of_other_lines(root, monkeypatch):
+    (root / "indicateurs/a.yaml").write_bytes(b"nom: A\nfamille: technique\nunite: min\n")
+    changes = [
+        Change(
+            "indicateurs/a.yaml",
+            b"nom: A\nfamille: technique\nunite: min\n",
+            b"nom: B\nfamille: technique\nunite: min\n",
+        ),
+        new_file("indicateurs/c.yaml", "nom: C\n"),
+    ]
+    _killed_after_its_note(monkeypatch, root, changes)
+    (root / "indicateurs/a.yaml").write_bytes(b"nom: A\nfamille: technique\nunite: h\n")
+    assert [found.code for found in recover(root)] == ["operation-terminee"]
+    assert (root / "indicateurs/a.yaml").read_bytes() == b"nom: B\nfamille: technique\nunite: h\n"
+    assert (root / "indicateurs/c.yaml").exists()
+
+
+def test_nothing_is_kept_twice_so_that_what_fits_as_a_note_fits_in_the_history(root, monkeypatch):
+    saved = []
+    real = machine.save
+    monkeypatch.setattr(machine, "save", lambda file, content: (saved.append(file), real(file, content)))
+    apply(root, [Change("indicateurs/a.yaml", b"nom: A\n", b"nom: B\n")], "un fichier")
+    assert len(saved) == 1
+    assert len(_history(root)) == 1
+
+
+def test_what_killed_processes_left_on_the_machine_is_swept(root):
+    import os
+    import time
+
+    history = History(identity(root))
+    apply(root, [Change("indicateurs/a.yaml", b"nom: A\n", b"nom: B\n")], "un fichier")
+    folder = next(machine.data_folder().rglob("historique"))
+    left = folder / ".00.json.1-2.tmp"
+    left.write_text("Anne Durand", encoding="utf-8")
+    apply(root, [Change("indicateurs/a.yaml", b"nom: B\n", b"nom: C\n")], "un fichier")
+    assert left.exists(), "it may still be written"
+    os.utime(left, (time.time() - 7200,) * 2)
+    apply(root, [Change("indicateurs/a.yaml", b"nom: C\n", b"nom: D\n")], "un fichier")
+    assert not left.exists()
+    left.write_text("Anne Durand", encoding="utf-8")
+    assert history.forget() == 3
+    assert not left.exists()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qvtkit.issues import Issue
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
+    from qvtkit.store.drafts import Draft
 
 _COMMON = "commun"
 _TRIES = 20
@@ -105,21 +106,22 @@ class Session:
         """Return *known* completed by the answers to *questions* (see `ask.complete`)."""
         from qvtkit.cli import ask
 
-        kept = self._draft(draft) if draft else None
+        kept = self.draft(draft) if draft else None
         if self.can_ask:
             self.asked.extend(question.cle for question in questions if question.cle not in known)
         return ask.complete(questions, known, can_ask=self.can_ask, draft=kept)
 
     def has_draft(self, name: str) -> bool:
         """Tell whether answers of an unfinished questionnaire are kept under *name*."""
-        return bool(self._draft(name).load())
+        return bool(self.draft(name).load())
 
     def clear_draft(self, name: str) -> None:
         """Forget the draft *name*: its answers are saved."""
         if not self.dry_run:
-            self._draft(name).clear()
+            self.draft(name).clear()
 
-    def _draft(self, name: str) -> Any:
+    def draft(self, name: str) -> Draft:
+        """Return what is kept on this machine under *name*: answers typed and not yet saved."""
         from qvtkit.errors import NoProjectError
         from qvtkit.store.drafts import Draft
         from qvtkit.store.head import identity
@@ -149,7 +151,7 @@ class Session:
             return apply(root, outcome.changes, outcome.message, outcome.entree, must_keep=outcome.copie_exigee)
         except (ChangedMeanwhileError, LockedError, FileSystemError) as error:
             again = isinstance(error, ChangedMeanwhileError) and self.may_try_again
-            kept = None if again or outcome.entree else keep_unwritten(root, outcome.changes, outcome.message)
+            kept = None if again or outcome.entree or outcome.copie_exigee else keep_unwritten(root, outcome.changes, outcome.message)
             raise type(error)(*error.issues, *([kept] if kept else [])) from error
 
     @property

@@ -38,8 +38,9 @@ class Copy:
 
     @property
     def adds_nothing(self) -> bool:
-        """Tell whether the original already says all that the copy says."""
-        return self.bruts[0] is not None and self.reunion == self.textes[0]
+        """Tell whether the original says the same; a line that one of them lacks may have been deleted on purpose."""
+        mine, theirs = self.textes
+        return self.bruts[0] is not None and mine.splitlines() == theirs.splitlines()
 
     def changes(self, choice: Choice) -> tuple[Change, ...]:
         """Return what *choice* writes."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ROUNDS = 30
 """A file is corrected, read again, and so on, not for ever."""
 _SHOWN = 8
+_NOT_SPELLING = frozenset({"reference-inconnue", "reunion-sans-groupe"})
+"""A link to nothing is most often right about a name that changed: where it should lead is for a person to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def repairs(projet: Projet) -> list[Repair]:
 def _by_file(found: Iterable[Issue]) -> dict[str, list[Issue]]:
     result: dict[str, list[Issue]] = {}
     for each in found:
-        if each.position and (each.correction or each.code == "encodage-ancien"):
+        if each.position and each.code not in _NOT_SPELLING:
             result.setdefault(each.position.file, []).append(each)
     return result
 
@@ -90,6 +92,8 @@ def _repair(root: Path, file: str, target: str, found: Sequence[Issue]) -> Repai
     except FileSystemError:  # check told it
         return None
     decoded = decode(raw)
+    if kind_of(target) is None and target != file:
+        return Repair(file, target, (f"Le fichier ira dans {target.rpartition('/')[0]}.",), raw, raw)
     if decoded is None or kind_of(target) is None:
         return None
     what = [] if target == file else [f"Le fichier s’appellera {target}."]

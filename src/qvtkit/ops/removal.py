@@ -38,10 +38,11 @@ def remove(projet: Projet, kind: str, record_id: str, *, detach: bool) -> Outcom
     """
     require_readable_sources(projet, kind)
     gone = files_of(projet, kind, record_id)
-    links = [each for each in referring_to(projet, kind, record_id) if each.source.file not in gone and each.path]
+    links = [each for each in referring_to(projet, kind, record_id) if each.source.file not in gone]
     if _has_a_shipped_twin(projet, kind, record_id):
         links = []
     _require_free(kind, record_id, links, detach=detach)
+    links = [each for each in links if each.path]  # a meeting keeps its name
     root = records.root(projet)
     changes = [*_detached(projet, links), *(Change(file, read_bytes(root / file), None) for file in gone)]
     label = KINDS[kind].libelle
@@ -50,7 +51,7 @@ def remove(projet: Projet, kind: str, record_id: str, *, detach: bool) -> Outcom
     told = f" Le lien est retiré de {enumerate_fr(sources)}." if sources else ""
     return Outcome(
         racine=projet.racine, kind=kind, changes=tuple(changes), suite=("qvtkit undo",),
-        message=f"Supprimé : {label} « {record_id} »{also}.{told}",
+        message=f"Suppression : {label} « {record_id} »{also}.{told}",
         data={"id": record_id, "supprimes": gone, "detaches": [str(each.position) for each in links]},
     )  # fmt: skip
 
@@ -76,7 +77,8 @@ def files_of(projet: Projet, kind: str, record_id: str) -> list[str]:
 
 
 def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    """Tell whether *path* is somebody's file: not a link, nor what a program is writing or holds."""
+    return path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$"))
 
 
 def _has_a_shipped_twin(projet: Projet, kind: str, record_id: str) -> bool:
@@ -85,12 +87,15 @@ def _has_a_shipped_twin(projet: Projet, kind: str, record_id: str) -> bool:
 
 
 def _require_free(kind: str, record_id: str, links: Sequence[Reference], *, detach: bool) -> None:
-    kept = [each for each in links if not detach or (each.source.kind.nom, each.path[0]) in _BOUND]
+    kept = [each for each in links if not detach or (each.source.kind.nom, *each.path[:1]) in _BOUND]
     if not kept:
         return
-    label = KINDS[kind].libelle.capitalize()
+    label = KINDS[kind].libelle
     code = "encore-indispensable" if detach else "encore-cite"
-    where = [issue("cite-ici", each.position, each.path, id=record_id) for each in kept]
+    where = [
+        issue("cite-ici", each.position if each.path else Position(each.source.file), each.path, id=record_id)
+        for each in kept
+    ]
     raise RefusedError(issue(code, quoi=label, id=record_id, nombre=plural(len(kept), "endroit")), *where)
 
 

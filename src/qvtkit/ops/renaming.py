@@ -49,7 +49,7 @@ def rename(projet: Projet, kind: str, old: str, typed: str) -> Outcome:
     also = f" ; {plural(count, 'référence réécrite', 'références réécrites')}" if count else ""
     return Outcome(
         racine=projet.racine, kind=kind, changes=tuple(changes), suite=("qvtkit check", "qvtkit undo"),
-        message=f"Renommé : {KINDS[kind].libelle} « {old} » devient « {new} »{also}.",
+        message=f"Nouveau nom : {KINDS[kind].libelle} « {old} » devient « {new} »{also}.",
         data={"ancien": old, "id": new, "deplaces": moves, "references": count},
     )  # fmt: skip
 
@@ -83,7 +83,9 @@ def _meeting(meeting: str, old: str, new: str) -> str:
 def _require_free(projet: Projet, kind: str, new: str, moves: dict[str, str]) -> None:
     root = records.root(projet)
     for file, target in moves.items():
-        if file == target or (root / target).exists():
+        if file == target:
+            raise RefusedError.of("deja-dans-etat", Position(file), quoi="Le nom", etat=new, conseil="")
+        if (root / target).exists():
             raise RefusedError.of(
                 "existe-deja", Position(target), quoi=KINDS[kind].libelle.capitalize(), id=new, fichier=target,
                 conseil="Choisissez un autre nom.",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import EditedSinceError, RefusedError, UsageError
-from qvtkit.issues import Position, issue
+from qvtkit.errors import RefusedError, UsageError
+from qvtkit.issues import issue
+from qvtkit.model.kinds import kind_of
+from qvtkit.model.references import referring_to
 from qvtkit.ops.outcome import Outcome
+from qvtkit.store.bring import brought
 from qvtkit.store.changes import Change
-from qvtkit.store.files import decode, read_bytes
-from qvtkit.store.guard import brings_no_error
+from qvtkit.store.folder import canonical
 from qvtkit.store.head import identity
 from qvtkit.store.history import Entry, History, State, Written
-from qvtkit.store.merge import merge
+from qvtkit.store.project import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def entries(root: Path) -> list[Entry]:
@@ -35,7 +37,7 @@ def undo(root: Path, number: int | None = None) -> Outcome:
 
     Raises RefusedError where there is none; EditedSinceError where its lines were edited since.
     """
-    entry = _wanted(root, number, {State.FAIT}, "rien-a-annuler")
+    entry = _wanted(root, number, {State.FAIT, State.PARTIEL}, "rien-a-annuler")
     files = [each.reversed() for each in reversed(entry.fichiers)]
     return _outcome(root, entry.become(State.ANNULE), files, "Annulé", ("qvtkit redo",))
 
@@ -45,8 +47,8 @@ def redo(root: Path, number: int | None = None) -> Outcome:
 
     Raises RefusedError where there is nothing; EditedSinceError where its lines were edited since.
     """
-    entry = _wanted(root, number, {State.ANNULE, State.NON_ENREGISTRE}, "rien-a-refaire")
-    word = "Refait" if entry.etat is State.ANNULE else "Enregistré"
+    entry = _wanted(root, number, {State.ANNULE, State.NON_ENREGISTRE, State.PARTIEL}, "rien-a-refaire")
+    word = "Enregistré" if entry.etat is State.NON_ENREGISTRE else "Refait"
     return _outcome(root, entry.become(State.FAIT), entry.fichiers, word, ("qvtkit undo",))
 
 
@@ -54,7 +56,7 @@ def numbered(root: Path, number: int) -> Entry:
     """Return the change of rank *number*, from 1; UsageError where there is none."""
     found = entries(root)
     if not 1 <= number <= len(found):
-        known = f"de 1 à {len(found)}" if found else "aucun pour l’instant"
+        known = f"de 1 à {len(found)}" if len(found) > 1 else "1 seulement" if found else "aucun pour l’instant"
         message = f"il n’y a pas de changement {number}."
         raise UsageError.of("valeur-option", option="NUMÉRO", message=message, remede=f"Numéros : {known}.")
     return found[number - 1]
@@ -70,37 +72,31 @@ def _wanted(root: Path, number: int | None, states: set[State], otherwise: str) 
 
 
 def _outcome(root: Path, entry: Entry, files: Iterable[Written], word: str, suite: tuple[str, ...]) -> Outcome:
-    changes = tuple(_brought(root, written) for written in files)
+    changes = tuple(brought(root, written) for written in files)
+    _require_uncited(root, changes)
     return Outcome(
-        racine=str(root), kind="historique", message=f"{word} : {entry.geste}", data=summary(entry), changes=changes,
-        suite=suite, entree=entry,
+        racine=str(root), kind="historique", message=f"{word}. C’était : {entry.geste}", data=summary(entry),
+        changes=changes, suite=suite, entree=entry,
     )  # fmt: skip
 
 
-def _brought(root: Path, written: Written) -> Change:
-    """Return the change that leads a file from `avant` to `apres`, whatever else was edited in it since."""
-    path = root / written.fichier
-    now = read_bytes(path) if path.exists() else None
-    if now in (written.avant, written.apres):
-        return Change(written.fichier, now, written.apres)
-    merged = _merged(written, now)
-    if merged is None:
-        since = Change(written.fichier, written.avant, now)
-        found = issue("modifie-depuis", Position(written.fichier))
-        raise EditedSinceError(found, difference=since.diff())
-    return Change(written.fichier, now, merged)
-
-
-def _merged(written: Written, now: bytes | None) -> bytes | None:
-    """Return the file as it is now with the change made in it, None where it cannot be told."""
-    texts = [decode(raw) if raw is not None else None for raw in (written.avant, now, written.apres)]
-    base, mine, theirs = texts
-    if base is None or mine is None or theirs is None:
-        return None
-    text = merge(base.text, mine.text, theirs.text)
-    if text is None or not brings_no_error(written.fichier, mine.text, text):
-        return None
-    return mine.encode(text)
+def _require_uncited(root: Path, changes: Sequence[Change]) -> None:
+    """Raise RefusedError where a record that would go is cited by files that these changes leave alone."""
+    touched = {change.file for change in changes}
+    records = [(change, found) for change in changes if (found := kind_of(change.file))]
+    there = {(kind.nom, canonical(record_id)) for change, (kind, record_id) in records if not change.deletes}
+    gone = [
+        (kind, name) for change, (kind, name) in records if change.deletes and (kind.nom, canonical(name)) not in there
+    ]
+    if not gone:
+        return
+    projet = load(root)
+    for kind, record_id in gone:
+        links = referring_to(projet, kind.nom, record_id)
+        places = [each.position for each in links if each.path and each.source.file not in touched]
+        if places:
+            where = [issue("cite-ici", place, id=record_id) for place in places]
+            raise RefusedError(issue("encore-cite-apres", quoi=kind.libelle, id=record_id), *where)
 
 
 def summary(entry: Entry) -> dict[str, Any]:

@@ -67,7 +67,9 @@ def _original(file: str, beside: dict[str, str]) -> str | None:
         path = f"{folder}{slash}{candidate}{dot}{extension}"
         known = beside.get(_key(path))
         if known is not None and known != file:
-            return beside.get(_key(path), path)
+            return known
+        if (further := _original(path, beside)) is not None:  # a copy of a copy
+            return further
         if sure:
             return path
     return None

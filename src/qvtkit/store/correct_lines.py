@@ -26,6 +26,7 @@ _DASH = re.compile(r"(?P<head>[ ]*+)-(?P<value>[\w{].*+)")
 _FIRST_WORDS = re.compile(r"\[[^\[\]]*\]\s*[^\s,\]]")
 """« [brouillon] Taux »: brackets that begin a text, not a list."""
 _CLOSERS = {"[": "]", "{": "}"}
+_SECOND_SET = re.compile("[\\x80-\\x9f]")
 _FAR = 60
 """Lines above the place of an error where an opening quote is looked for."""
 
@@ -144,7 +145,8 @@ def printable(faulty: Faulty, fault: Issue) -> Iterator[Splice]:
     """Yield the line without what cannot be seen."""
     number = line_number(fault)
     line = faulty.lines[number]
-    if (seen := UNPRINTABLE.sub("", line)) != line:
+    # One of the second set comes of a bad conversion (« Ã\x89 » for « É »): without it, no way back.
+    if not _SECOND_SET.search(line) and (seen := UNPRINTABLE.sub("", line)) != line:
         yield faulty.line_splice(number, seen)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BOM = "\ufeff"
+MIXED = "utf-8 et cp1252 mêlés"
+"""The encoding of a text of which some lines are in one, some in the other."""
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -37,7 +39,8 @@ class FileText:
 
     def encode(self, text: str) -> bytes:
         """Return *text* as bytes in the file's own encoding."""
-        return (f"{_BOM}{text}" if self.bom else text).encode(self.encoding)
+        encoding = "utf-8" if self.encoding == MIXED else self.encoding
+        return (f"{_BOM}{text}" if self.bom else text).encode(encoding)
 
 
 def checksum(raw: bytes) -> str:
@@ -89,7 +92,27 @@ def decode(raw: bytes) -> FileText | None:
         return FileText(text.removeprefix(_BOM), digest, bom=text.startswith(_BOM))
     except UnicodeDecodeError:
         with contextlib.suppress(UnicodeDecodeError):
-            return FileText(raw.decode("cp1252"), digest, encoding="cp1252")
+            return _old_text(raw, digest)
+        return None
+
+
+def _old_text(raw: bytes, digest: str) -> FileText:
+    """Decode a text that is not UTF-8: cp1252, or UTF-8 with lines of cp1252 that another editor put in it.
+
+    Raises UnicodeDecodeError.
+    """
+    lines = raw.split(b"\n")
+    modern = [_as_utf8(line) for line in lines]
+    if not any(text is not None and not text.isascii() for text in modern):
+        return FileText(raw.decode("cp1252"), digest, encoding="cp1252")
+    texts = (line.decode("cp1252") if text is None else text for line, text in zip(lines, modern, strict=True))
+    return FileText("\n".join(texts).removeprefix(_BOM), digest, encoding=MIXED)
+
+
+def _as_utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
         return None
 
 

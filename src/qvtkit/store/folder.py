@@ -100,13 +100,23 @@ class Folder:
                 yield issue("fichier-inconnu", Position(name))
 
     def better_names(self) -> dict[str, str]:
-        """Return the files that should be called otherwise to be read, or known by their id, each with that name."""
+        """Return the files that should be called otherwise to be read, or known by their id, each with that name.
+
+        No copy among them; what else lies in the folder of an experiment goes with it.
+        """
         better = {file: _OTHER_EXTENSION.sub(".yaml", file) for file in self.files if _OTHER_EXTENSION.search(file)}
+        folders: dict[str, str] = {}
         for kind in KINDS.values():
             for record_id, written, file in self._by_kind.get(kind.nom, ()):
                 if record_id != written:
                     better[file] = kind.path(record_id)
-        return better
+                    if kind.nom == "experimentation":
+                        folders[file.rpartition("/")[0]] = kind.path(record_id).rpartition("/")[0]
+        for old, new in folders.items():
+            inside = (file for file in self.files if file.startswith(f"{old}/"))
+            better |= {file: new + file.removeprefix(old) for file in inside if file not in better}
+        copies = {*self.copies, *conflict_copies([*self.files, *better.values()])}
+        return {file: name for file, name in better.items() if file not in copies and name not in copies}
 
     def _twins(self, kind: Kind) -> Iterator[Issue]:
         """Yield the files whose id another file of the kind already has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qvtkit.errors import FormatError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 HEAD = "qvt.yaml"
 FORMAT = 1
 """The format that this version writes."""
+_UID = re.compile(r"""\buid[ \t]*:[ \t]*["']?([0-9A-Za-z-]+)""")
 
 
 def require_present_format(root: Path) -> None:
@@ -41,9 +43,15 @@ def _format(read: YamlText) -> int:
 
 
 def identity(root: Path) -> str:
-    """Return what names the project at *root*, wherever it lies: its uid, else its folder."""
+    """Return what names the project at *root*, wherever it lies: its uid, else its folder.
+
+    The uid is found in a text that cannot be read too: a tabulation must not hide a whole history.
+    """
     read = read_text_file(root, HEAD)
-    return (_stated(read[1], "demarche", "uid") if read else "") or str(root.resolve())
+    if read is None:
+        return str(root.resolve())
+    written = _UID.search(read[0].text)
+    return _stated(read[1], "demarche", "uid") or (written[1] if written else "") or str(root.resolve())
 
 
 def _stated(read: YamlText, *path: str) -> str:

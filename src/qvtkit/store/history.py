@@ -136,6 +136,7 @@ class History:
         files = self._files()
         for file in files:
             file.unlink(missing_ok=True)
+        machine.sweep(self._folder, everything=True)
         return len(files)
 
     def _files(self) -> list[Path]:
@@ -144,16 +145,24 @@ class History:
         except OSError:
             return []
 
-    def keep(self, entry: Entry) -> Entry:
+    def keep(self, entry: Entry) -> None:
         """Write *entry*, in its place where it is already there. Raises OSError."""
-        named = entry if entry.nom else replace(entry, nom=f"{time.time_ns():020}")
-        machine.save(self._folder / f"{named.nom}.json", named.as_json())
-        if not entry.nom:
-            self._prune()
-        return named
+        machine.save(self._file(entry), entry.as_json())
+        self._prune()
+
+    def adopt(self, note: Path, entry: Entry) -> None:
+        """Make of the file *note*, which holds *entry*, an entry of the history. Raises OSError."""
+        file = self._file(entry)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        note.replace(file)
+        self._prune()
+
+    def _file(self, entry: Entry) -> Path:
+        return self._folder / f"{entry.nom or f'{time.time_ns():020}'}.json"
 
     def _prune(self) -> None:
         """Forget the oldest changes beyond what is kept."""
+        machine.sweep(self._folder)
         weight = 0
         for rank, file in enumerate(self._files()):
             with contextlib.suppress(OSError):

@@ -16,17 +16,16 @@ from filelock import SoftFileLock, Timeout
 
 from qvtkit.errors import FileSystemError, LockedError
 from qvtkit.store.files import reason
+from qvtkit.store.mark import FOLDER, HOLDER, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FOLDER = ".qvtkit"
-_MARK = "verrou"
-_HOLDER = "verrou-par.json"
 _WAIT = 5.0
 """Seconds that a command waits for another to finish: writing takes a fraction of one."""
 _TRIES = 20
+_SIGNING = 2.0
 _FORGOTTEN = 600.0
 """Seconds after which a mark cannot be that of somebody at work: no command holds it while it asks."""
 
@@ -37,20 +36,20 @@ def locked(root: Path) -> Iterator[None]:
 
     Raises LockedError with the holder's name, FileSystemError where no mark can be written.
     """
-    folder = root / _FOLDER
-    lock = SoftFileLock(str(folder / _MARK), timeout=_WAIT, poll_interval=0.02)
+    folder = root / FOLDER
+    lock = SoftFileLock(str(folder / MARK), timeout=_WAIT, poll_interval=0.02)
     try:
         _acquire(lock, folder)
     except Timeout as busy:
-        raise LockedError.of("dossier-verrouille", qui=_holder(folder), fichier=f"{_FOLDER}/{_MARK}") from busy
+        raise LockedError.of("dossier-verrouille", qui=_holder(folder), fichier=f"{FOLDER}/{MARK}") from busy
     except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(folder), raison=reason(error)) from error
+        raise FileSystemError.of("ecriture-impossible", fichier=str(root), raison=reason(error)) from error
     try:
         _sign(folder)
         yield
     finally:
         with contextlib.suppress(OSError):
-            (folder / _HOLDER).unlink(missing_ok=True)
+            (folder / HOLDER).unlink(missing_ok=True)
         lock.release()
         with contextlib.suppress(OSError):  # it holds the schemas, or somebody else's mark
             folder.rmdir()
@@ -63,7 +62,7 @@ def _acquire(lock: SoftFileLock, folder: Path) -> None:
     except Timeout:
         if not _is_forgotten(folder):
             raise
-        (folder / _MARK).unlink(missing_ok=True)
+        (folder / MARK).unlink(missing_ok=True)
         _take(lock, folder)
 
 
@@ -78,15 +77,19 @@ def _take(lock: SoftFileLock, folder: Path) -> None:
 
 
 def _is_forgotten(folder: Path) -> bool:
-    """Tell whether the mark is old, by the clock of the drive itself: machines disagree on the time."""
+    """Tell whether the mark is old, by the clock of the drive itself: machines disagree on the time.
+
+    An empty one is that of a process killed before it had signed: no other takes more than a moment.
+    """
     try:
-        now = folder / f".{_MARK}-{time.monotonic_ns()}.tmp"
+        now = folder / f".{MARK}-{time.monotonic_ns()}.tmp"
         now.touch()
-        age = now.stat().st_mtime - (folder / _MARK).stat().st_mtime
+        mark = (folder / MARK).stat()
+        age = now.stat().st_mtime - mark.st_mtime
         now.unlink()
     except OSError:
         return False
-    return age > _FORGOTTEN
+    return age > (_FORGOTTEN if mark.st_size else _SIGNING)
 
 
 def _sign(folder: Path) -> None:
@@ -95,13 +98,13 @@ def _sign(folder: Path) -> None:
 
     with contextlib.suppress(OSError, KeyError):  # KeyError: a user without a name
         signed = {"qui": getpass.getuser(), "machine": socket.gethostname(), "depuis": time.strftime("%H:%M")}
-        (folder / _HOLDER).write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
+        (folder / HOLDER).write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
 
 
 def _holder(folder: Path) -> str:
     """Return who holds the mark, in words."""
     try:
-        signed = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
+        signed = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
         return f"{signed['qui']} ({signed['machine']}, depuis {signed['depuis']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "une autre personne"

@@ -6,13 +6,19 @@ no name that was deleted from it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from qvtkit.store.files import checksum
 from qvtkit.store.writing import write_whole
+
+_LEFT = 3600
+"""Seconds after which nobody can still be writing a temporary file."""
 
 
 def data_folder() -> Path:
@@ -21,7 +27,10 @@ def data_folder() -> Path:
         return Path(moved)
     from platformdirs import user_data_path
 
-    return user_data_path("qvtkit", appauthor=False)
+    try:
+        return user_data_path("qvtkit", appauthor=False)
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path(tempfile.gettempdir()) / "qvtkit"
 
 
 def notes_folder() -> Path:
@@ -35,6 +44,14 @@ def anything_unfinished() -> bool:
         return any(notes_folder().iterdir())
     except OSError:
         return False
+
+
+def sweep(folder: Path, *, everything: bool = False) -> None:
+    """Delete what killed processes left of their writing in *folder*: at once, or when an hour old."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(".*.tmp"):
+            if everything or time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink(missing_ok=True)
 
 
 def safe_name(text: str) -> str:

@@ -21,9 +21,9 @@ class _Hunk(NamedTuple):
 def merge(base: str, mine: str, theirs: str) -> str | None:
     """Return *mine* with what leads from *base* to *theirs* made in it; None where both touch the same line.
 
-    Two insertions at the same place are both kept, *mine* first.
+    Two insertions at the same place are both kept, *mine* first; the end of the text stays that of *mine*.
     """
-    lines = base.splitlines(keepends=True)
+    lines = _lines(base)
     merged = _together(_hunks(lines, mine), _hunks(lines, theirs))
     if merged is None:
         return None
@@ -32,11 +32,20 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
     for hunk in merged:
         result += [*lines[place : hunk.start], *hunk.lines]
         place = hunk.end
-    return "".join([*result, *lines[place:]])
+    text = "".join([*result, *lines[place:]])
+    return text.removesuffix("\n").removesuffix("\r") if mine and not mine.endswith("\n") else text
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of *text* with their ends; the last gets one, so that nothing is glued to it."""
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += "\r\n" if "\r\n" in text else "\n"
+    return lines
 
 
 def _hunks(base: list[str], text: str) -> list[_Hunk]:
-    other = text.splitlines(keepends=True)
+    other = _lines(text)
     matcher = difflib.SequenceMatcher(None, base, other, autojunk=False)
     return [_Hunk(a, b, other[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
 

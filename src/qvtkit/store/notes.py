@@ -11,8 +11,10 @@ from pathlib import Path
 
 from qvtkit.issues import Issue, issue
 from qvtkit.store import machine
+from qvtkit.store.files import read_bytes
 from qvtkit.store.head import identity
 from qvtkit.store.history import Entry, Written, from_json
+from qvtkit.store.mark import is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Note:
 
 
 def waiting(root: Path) -> tuple[Issue, ...]:
-    """Return what `recover` would finish, for those who may not write."""
+    """Return what `recover` would finish, for those who may not write; nothing while somebody is writing."""
+    if is_held(root):
+        return ()
     return tuple(
         issue("operation-en-attente", geste=note.entree.geste if note.entree else "") for note in unfinished(root)
     )
@@ -48,10 +52,15 @@ def own_place(root: Path) -> Path:
 
 
 def announce(note: Note) -> bool:
-    """Write the note; False where this machine cannot keep it."""
-    entry = note.entree.as_json() if note.entree else None
+    """Write the note; False where this machine cannot keep it.
+
+    It is the entry of the history to be, so that moving it there is all that remains to do.
+    """
+    content = note.entree.as_json() if note.entree else {}
+    if note.entree is None or note.fichiers != note.entree.fichiers:
+        content["ecrits"] = [each.as_json() for each in note.fichiers]
     try:
-        machine.save(note.lieu, {"fichiers": [each.as_json() for each in note.fichiers], "entree": entry})
+        machine.save(note.lieu, content)
     except OSError:
         return False
     return True
@@ -65,14 +74,29 @@ def forget(note: Note) -> None:
 
 def _read(file: Path) -> Note | None:
     content = machine.load(file)
+    entry = from_json(content)
     try:
-        files = tuple(Written.from_json(each) for each in content["fichiers"])
+        files = tuple(Written.from_json(each) for each in content["ecrits"]) if "ecrits" in content else None
     except (KeyError, TypeError, ValueError):
         return None
-    return Note(file, files, from_json(content.get("entree") or {}))
+    if files is None:
+        return Note(file, entry.fichiers, entry) if entry else None
+    return Note(file, files, entry)
 
 
 def _moved(root: Path, note: Note) -> bool:
-    """Tell whether *note* is about this project while it was elsewhere (a USB stick under another letter)."""
+    """Tell whether *note* is about this folder while it was elsewhere (a USB stick under another letter).
+
+    A copy of the project has the same uid: only the folder where the work was begun is half done.
+    """
     entry = note.entree
-    return entry is not None and not Path(entry.racine).exists() and entry.projet == identity(root)
+    if entry is None or Path(entry.racine).exists() or entry.projet != identity(root):
+        return False
+    now = [(each, current(root / each.fichier)) for each in note.fichiers]
+    begun = any(raw == each.apres != each.avant for each, raw in now)
+    return begun and all(raw in (each.avant, each.apres) for each, raw in now)
+
+
+def current(path: Path) -> bytes | None:
+    """Return what the file *path* holds, None where there is none."""
+    return read_bytes(path) if path.exists() else None

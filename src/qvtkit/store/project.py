@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from qvtkit.model.base import Record
 
 
+_ALMOST = ("qvt.yml", "qvt.yaml.txt", "qvt.yml.txt", "qvt.txt")
+
+
 def find_root(start: Path) -> Path:
     """Return the project folder that holds *start*: itself or the nearest parent with `qvt.yaml`.
 
@@ -38,6 +41,8 @@ def find_root(start: Path) -> Path:
                 return folder
         except OSError as error:
             raise FileSystemError.of("lecture-impossible", fichier=str(folder), raison=reason(error)) from error
+    if named := next((name for name in _ALMOST if (start / name).is_file()), None):
+        raise NoProjectError.of("projet-mal-nomme", Position(named), propose=HEAD)
     raise NoProjectError.of("projet-introuvable", dossier=str(start))
 
 

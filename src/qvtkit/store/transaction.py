@@ -9,21 +9,22 @@ the user is told. When the work is done, the note becomes an entry of the histor
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
+import signal
 from typing import TYPE_CHECKING
 
-from qvtkit.errors import FileSystemError, QvtkitError
+from qvtkit.errors import EditedSinceError, FileSystemError, QvtkitError
 from qvtkit.issues import Issue, issue
-from qvtkit.store.files import checksum, read_bytes
+from qvtkit.store.bring import brought
+from qvtkit.store.files import checksum
 from qvtkit.store.folder import require_inside
 from qvtkit.store.head import FORMAT, HEAD, format_in, identity, require_present_format
 from qvtkit.store.history import Entry, History, State, Written
 from qvtkit.store.lock import locked
-from qvtkit.store.notes import Note, announce, forget, own_place, unfinished
+from qvtkit.store.notes import Note, announce, current, forget, own_place, unfinished
 from qvtkit.store.writing import clear_temporaries, remove, require_unchanged, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qvtkit.store.changes import Change
@@ -67,20 +68,33 @@ def _apply(root: Path, changes: Sequence[Change], entry: Entry | None, *, must_k
         require_unchanged(root / change.file, change.before)
     files = tuple(Written(each.file, each.old, each.new) for each in changes)
     note = Note(own_place(root), files, entry)
-    kept = announce(note)
-    if must_keep and not kept:
-        raise FileSystemError.of("copie-impossible", dossier=str(note.lieu.parent))
-    done: list[Written] = []
-    try:
-        for written in files:
-            _write(root, written)
-            done.append(written)
-    except BaseException:
-        _take_back(root, done)
-        forget(note)
-        raise
-    kept &= _close(note)
+    with _uninterrupted():
+        kept = announce(note)
+        if must_keep and not kept:
+            raise FileSystemError.of("copie-impossible", dossier=str(note.lieu.parent))
+        try:
+            for written in files:
+                _write(root, written)
+        except BaseException:
+            _take_back(root, files)
+            forget(note)
+            raise
+        kept = kept and _close(note)
     return () if kept else (issue("historique-indisponible"),)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the writing, a few milliseconds: it comes too late to stop it."""
+    try:
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+    except ValueError:  # not the main thread: no signal comes here
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def recover(root: Path) -> tuple[Issue, ...]:
@@ -129,18 +143,19 @@ def _remove_empty(root: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def _take_back(root: Path, done: Sequence[Written]) -> None:
-    """Undo writes already made, last first; a file that resists is left and the first error told."""
-    for written in reversed(done):
+def _take_back(root: Path, files: Sequence[Written]) -> None:
+    """Undo the writes already made, last first; a file that resists is left and the first error told."""
+    for written in reversed(files):
         with contextlib.suppress(OSError, QvtkitError):
-            _write(root, written.reversed())
+            if written.apres != written.avant and current(root / written.fichier) == written.apres:
+                _write(root, written.reversed())
 
 
 def _close(note: Note) -> bool:
     """Make the note an entry of the history; False where this machine cannot keep it."""
     try:
         if note.entree is not None:
-            History(note.entree.projet).keep(note.entree)
+            History(note.entree.projet).adopt(note.lieu, note.entree)
     except OSError:
         return False
     finally:
@@ -153,20 +168,20 @@ def _finish_all(root: Path) -> tuple[Issue, ...]:
 
 
 def _finish(root: Path, note: Note) -> Issue:
-    """Write what lacks of *note*, where every file is as it was before or as it was to become."""
+    """Write what lacks of *note*, in the files as they are now; where they were edited, only what can be."""
     said = note.entree.geste if note.entree else ""
     for each in note.fichiers:
         clear_temporaries(root / each.fichier)
-    now = [(each, _current(root / each.fichier)) for each in note.fichiers]
-    if any(raw not in (each.avant, each.apres) for each, raw in now):
-        _close(replace(note, entree=note.entree and note.entree.become(State.PARTIEL)))
-        return issue("operation-partielle", geste=said, fichiers=", ".join(each.fichier for each in note.fichiers))
-    for each, raw in now:
-        if raw != each.apres:
-            _write(root, each)
+    try:
+        changes = [brought(root, each) for each in note.fichiers]
+    except EditedSinceError:
+        if note.entree is not None:
+            with contextlib.suppress(OSError):
+                History(note.entree.projet).keep(note.entree.become(State.PARTIEL))
+        forget(note)
+        return issue("operation-partielle", geste=said)
+    for change in changes:
+        if change.new != change.old:
+            _write(root, Written(change.file, change.old, change.new))
     _close(note)
     return issue("operation-terminee", geste=said)
-
-
-def _current(path: Path) -> bytes | None:
-    return read_bytes(path) if path.exists() else None

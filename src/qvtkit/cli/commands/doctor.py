@@ -59,6 +59,9 @@ def doctor(
 def _fix(session: Session, repairs: list[Repair], copies: list[Copy], *, everything: bool) -> None:
     from qvtkit.ops import doctor as ops
 
+    if everything and not session.json and not session.dry_run:
+        for repair in repairs:
+            show.paragraph(f"- {repair.fichier}")
     accepted = repairs if everything else [each for each in repairs if _accepts(session, each)]
     more: list[Change] = []
     for copy in copies:
@@ -86,7 +89,7 @@ def _accepts(session: Session, repair: Repair) -> bool:
 def _chosen(session: Session, copy: Copy) -> Choice:
     _show_copy(copy)
     possible = dict(_CHOICES)
-    if copy.reunion is None or copy.adds_nothing:
+    if copy.reunion in {None, copy.textes[0]} or copy.adds_nothing:
         possible.pop("reunir")
     if copy.bruts[0] is None:
         possible = {"copie": f"La renommer {copy.original}", "rien": _CHOICES["rien"]}
@@ -134,7 +137,7 @@ def _show_copy(copy: Copy) -> None:
         return
     show.paragraph(f"Copie faite par la synchronisation, à côté de « {copy.original} ».")
     if copy.adds_nothing:
-        show.paragraph("L’original contient déjà tout ce qui est dans la copie.")
+        show.paragraph("L’original et la copie disent la même chose.")
         return
     heads = (f"original ({mine:%d/%m/%Y %H:%M})", f"copie ({theirs:%d/%m/%Y %H:%M})")
     sys.stdout.write("\n" + side_by_side(heads, copy.lines()) + "\n\n")

@@ -93,10 +93,11 @@ def _show_places(error: QvtkitError) -> None:
     lines: dict[str, list[str]] = {}
     for each in places:
         if each.position:
-            lines.setdefault(each.position.file, []).append(str(each.position.line))
+            lines.setdefault(each.position.file, []).extend([str(each.position.line)] if each.position.line else [])
     for file, numbers in lines.items():
         word = "lignes" if len(numbers) > 1 else "ligne"
-        show.paragraph(f"{file} : {word} {', '.join(numbers)}", indent=4, error=True)
+        where = f"{word} {', '.join(numbers)}" if numbers else "le nom du fichier"
+        show.paragraph(f"{file} : {where}", indent=4, error=True)
 
 
 def _existing(session: Session, kind: Kind, typed: str) -> str:
