@@ -151,7 +151,8 @@ class Session:
             return apply(root, outcome.changes, outcome.message, outcome.entree, must_keep=outcome.copie_exigee)
         except (ChangedMeanwhileError, LockedError, FileSystemError) as error:
             again = isinstance(error, ChangedMeanwhileError) and self.may_try_again
-            kept = None if again or outcome.entree or outcome.copie_exigee else keep_unwritten(root, outcome.changes, outcome.message)
+            typed = not (again or outcome.entree or outcome.copie_exigee)  # a repair is computed again, not typed
+            kept = keep_unwritten(root, outcome.changes, outcome.message) if typed else None
             raise type(error)(*error.issues, *([kept] if kept else [])) from error
 
     @property
