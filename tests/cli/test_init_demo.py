@@ -74,3 +74,25 @@ def test_demo_does_the_main_job_and_says_where(run, tmp_path, monkeypatch):
     data = json.loads(out)["data"]
     assert data["dossier"] == "qvtkit-demo-2"
     assert len(data["fichiers"]) == 3
+
+
+def test_the_examples_are_listed_a_line_each(run, tmp_path):
+    code, out, _ = run("init", "--exemples", "-C", str(tmp_path))
+    assert code == 0
+    assert all(name in out for name in example_names())
+    assert "Hôpital de jour" in out
+    listed = json.loads(run("init", "--exemples", "--json", "-C", str(tmp_path))[1])["data"]
+    assert [each["exemple"] for each in listed] == example_names()
+    assert len(example_names()) == 3
+    assert all(each["titre"] != each["exemple"] for each in listed)
+    assert list(tmp_path.glob("*/qvt.yaml")) == [tmp_path / "projet" / "qvt.yaml"]
+
+
+def test_the_demo_shows_the_example_that_is_named(run, tmp_path):
+    folder = tmp_path / "essai"
+    assert run("demo", str(folder), "--exemple", "Hôpital de jour interruptions", "-C", str(tmp_path))[0] == 0
+    assert qvtkit.load(folder).experimentations
+    code, _, err = run("demo", str(tmp_path / "autre"), "--exemple", "ehpad-tour", "-C", str(tmp_path))
+    assert code == 2
+    assert "ehpad-tour-des-medicaments" in err
+    assert not (tmp_path / "autre").exists()

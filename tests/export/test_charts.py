@@ -138,3 +138,18 @@ def test_any_chart_is_xml_without_nan(
     for shape in svg.iter(f"{NS}circle"):
         assert 0 <= float(shape.get("cx")) <= max(size[0], 80)
         assert 0 <= float(shape.get("cy")) <= max(size[1], 60)
+
+
+def test_an_axis_shows_no_noise_of_the_machine():
+    assert [str(mark) for mark in ticks([9.17, 9.0])] == ["9.0", "9.1", "9.2"]
+
+
+def test_a_long_unit_and_the_name_of_the_test_do_not_cover_each_other():
+    points = [Point(f"S{week}", week, week) for week in range(1, 11)]
+    long = "interruptions par heure et par personne"
+    places = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>test<')
+    short = places.search(line_chart(points, titre="", description="", unite="%", bande=(3, 6), largeur=180))
+    below = places.search(line_chart(points, titre="", description="", unite=long, bande=(3, 6), largeur=180))
+    assert short is not None
+    assert below is not None
+    assert float(below[2]) > float(short[2])

@@ -76,12 +76,12 @@ def line_chart(
     """
     series, mark, power = _scale(_clean(points), repere)
     size = (max(largeur, _LEAST_WIDTH), max(hauteur, _LEAST_HEIGHT))
+    unit = svg.fit(_unit(unite, power), size[0] - 4)
     if any(p.valeur is not None for p in series):
-        body = _body(series, mark, bande, size)
+        body = _body(series, mark, bande, size, svg.width(unit) + 2)
     else:
         body = [svg.text((size[0] / 2, size[1] / 2), "Aucune mesure", anchor="middle")]
-    name = svg.text((2, svg.SIZE), svg.fit(_unit(unite, power), size[0] - 4))
-    return svg.drawing(size, titre, description, [*body, name])
+    return svg.drawing(size, titre, description, [*body, svg.text((2, svg.SIZE), unit)])
 
 
 def _body(
@@ -89,13 +89,14 @@ def _body(
     mark: tuple[float, str] | None,
     band: tuple[float, float] | None,
     size: tuple[int, int],
+    taken: float,
 ) -> list[str]:
-    """Draw a series of at least one value, from the back to the front."""
+    """Draw a series of at least one value, from the back to the front; the unit has *taken* the top left."""
     values = [p.valeur for p in series if p.valeur is not None]
     ticks = scale.ticks([*values, mark[0]] if mark else values)
     plot = _frame(series, ticks, *size)
     return [
-        *_band(plot, band), *_axes(plot, ticks, series), *_reference(plot, mark, series),
+        *_band(plot, band, taken), *_axes(plot, ticks, series), *_reference(plot, mark, series),
         *_line(plot, series), *_labels(plot, series),
     ]  # fmt: skip
 
@@ -152,8 +153,8 @@ def _frame(series: Sequence[Point], ticks: Sequence[float], width: float, height
     )  # fmt: skip
 
 
-def _band(plot: _Plot, band: tuple[float, float] | None) -> list[str]:
-    """Draw the test period behind everything, with its name at the top."""
+def _band(plot: _Plot, band: tuple[float, float] | None, taken: float) -> list[str]:
+    """Draw the test period behind everything, with its name at the top, beside the unit or below it."""
     if band is None or not all(map(math.isfinite, band)):
         return []
     start, end = sorted(band)
@@ -162,13 +163,14 @@ def _band(plot: _Plot, band: tuple[float, float] | None) -> list[str]:
     left = max(plot.left, plot.x(max(start, plot.first)) - 3)
     right = min(plot.right, plot.x(min(end, plot.last)) + 3)
     room = svg.width("test") / 2 + 1
-    middle = min(max((left + right) / 2, plot.left + room), plot.right - room)
+    middle = min(max((left + right) / 2, plot.left + room, taken + room), plot.right - room)
+    row = plot.top - 4 if middle - room >= taken else plot.top + svg.SIZE
     edges = [svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
     box = (
         f'<rect x="{left:.1f}" y="{plot.top:.1f}" width="{right - left:.1f}" '
         f'height="{plot.bottom - plot.top:.1f}" fill="{BAND}"/>'
     )
-    return [box, *edges, svg.text((middle, plot.top - 4), "test", anchor="middle")]
+    return [box, *edges, svg.text((middle, row), "test", anchor="middle")]
 
 
 def _axes(plot: _Plot, ticks: Sequence[float], series: Sequence[Point]) -> list[str]:

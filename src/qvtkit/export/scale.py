@@ -37,7 +37,8 @@ def ticks(values: Sequence[float]) -> list[float]:
         low, high = low - margin if low else 0.0, high + margin
     step = _step((high - low) / 3)
     start, stop = math.floor(low / step + _FLAT), math.ceil(high / step - _FLAT)
-    return [number * step for number in range(start, stop + 1)]
+    # 92 × 0.1 is 9.200000000000001 in a machine, never on an axis.
+    return [float(f"{number * step:.12g}") for number in range(start, stop + 1)]
 
 
 def _step(rough: float) -> float:

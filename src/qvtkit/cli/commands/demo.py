@@ -10,7 +10,7 @@ import typer
 from qvtkit.cli import show
 from qvtkit.cli.clock import new_uid
 from qvtkit.cli.session import Session, command
-from qvtkit.text import plural
+from qvtkit.text import plural, slugify
 
 EXAMPLE = "residence-absence-ash"
 
@@ -19,6 +19,9 @@ EXAMPLE = "residence-absence-ash"
 def demo(
     session: Session,
     dossier: Annotated[str | None, typer.Argument(metavar="DOSSIER", help="Où créer l’exemple (qvtkit-demo)")] = None,
+    exemple: Annotated[
+        str, typer.Option("--exemple", metavar="NOM", help="Quel exemple (les voir : qvtkit init --exemples)")
+    ] = EXAMPLE,
 ) -> None:
     """Voir tout le parcours sur un exemple : un dossier, sa vérification, la fiche en Word, PDF et HTML."""
     from qvtkit.checks.run import check
@@ -28,7 +31,7 @@ def demo(
     from qvtkit.store.transaction import apply
 
     folder = Path(dossier) if dossier else _free(Path("qvtkit-demo"))
-    outcome = init.from_example(folder, EXAMPLE, new_uid())
+    outcome = init.from_example(folder, slugify(exemple), new_uid())
     if session.dry_run:
         show.preview(session, outcome)
         return
@@ -42,7 +45,7 @@ def demo(
         return
     counted = plural(sum(1 for loaded in projet.all_loaded()), "fichier")
     errors = sum(each.level == "erreur" for each in found)
-    show.say(f"Un projet d’exemple est prêt dans {folder} (d’après un cas publié, chiffres d’illustration).")
+    show.say(f"Un projet d’exemple est prêt dans {folder} (d’après ce qui a été publié, chiffres d’illustration).")
     show.say(f"Vérification : {counted}, {plural(errors, 'erreur')}.")
     show.say("La fiche de capitalisation :")
     for file in files:
@@ -51,6 +54,7 @@ def demo(
         (
             f"qvtkit -C {folder} status",
             f"qvtkit -C {folder} indicator list",
+            "qvtkit init --exemples  voir les autres exemples",
             "qvtkit init             créer votre projet",
         )
     )

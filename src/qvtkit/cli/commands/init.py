@@ -23,8 +23,9 @@ def init(
     session: Session,
     dossier: Annotated[str | None, typer.Argument(metavar="DOSSIER", help="Dossier à créer")] = None,
     exemple: Annotated[
-        str | None, typer.Option("--exemple", metavar="NOM", help="Partir d’un exemple : residence-absence-ash")
+        str | None, typer.Option("--exemple", metavar="NOM", help="Partir d’un exemple (les voir : --exemples)")
     ] = None,
+    exemples: Annotated[bool, typer.Option("--exemples", help="Lister les exemples, sans rien créer")] = False,
     nom: Annotated[str | None, text("nom", "Nom de l’établissement")] = None,
     type: Annotated[str | None, text("type", "Type : ehpad, ch, clinique, had…", "TYPE")] = None,
     statut: Annotated[str | None, text("statut", code_help(Statut), "STATUT")] = None,
@@ -50,6 +51,9 @@ def init(
     """
     from qvtkit.ops import init as ops
 
+    if exemples:
+        _list_examples(session)
+        return
     if exemple is not None:
         session.finish(ops.from_example(Path(dossier or slugify(exemple)), slugify(exemple), new_uid()))
         return
@@ -63,6 +67,18 @@ def init(
         ops.create(Path(answers["dossier"]), _nested(answers), answers.get("forme", ""), new_uid(), session.today)
     )
     session.clear_draft("init")
+
+
+def _list_examples(session: Session) -> None:
+    """Show the worked examples, a line each, and how to start from one."""
+    from qvtkit.cli import show
+    from qvtkit.ops.init import example_lines
+
+    found = example_lines()
+    if session.reply("exemples", [{"exemple": name, "titre": title} for name, title in found]):
+        return
+    show.table(session, ("Exemple", "De quoi il parle"), found)
+    show.say("Pour partir de l’un d’eux : qvtkit init --exemple NOM")
 
 
 def _questions() -> list[Question]:
