@@ -1,0 +1,57 @@
+"""`qvtkit export guide`: the printable guide of a diagnostic tool."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qvtkit.cli import show
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, Sortie, produce
+from qvtkit.cli.session import Session, command
+
+
+@command
+def guide(
+    session: Session,
+    outil: Annotated[str | None, typer.Argument(metavar="OUTIL", help="Outil ; sans lui, la liste des outils")] = None,
+    sortie: Sortie = None,
+    format: Formats = None,
+    remplacer: Remplacer = False,
+    ouvrir: Ouvrir = False,
+) -> None:
+    """Produire le guide d’un outil d’état des lieux, à imprimer ; sans outil, dire quand chacun convient.
+
+    qvtkit export guide
+    qvtkit export guide safari-photo
+    """
+    from qvtkit.ops import findings
+
+    if outil is None:
+        _list(session)
+        return
+    code = findings.resolve_outil(outil)
+    from qvtkit.export.guide_outil import build
+
+    produce(
+        session, f"guide-{code}", lambda: build(session.projet, findings.outils()[code], session.today),
+        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Guide produit :",
+    )  # fmt: skip
+
+
+def _list(session: Session) -> None:
+    """Print the tools, when each fits, and what to do in a small establishment."""
+    from qvtkit.ops import findings
+
+    tools = findings.outils()
+    if session.reply("outils", [{"id": code, **body} for code, body in tools.items()]):
+        return
+    for code, body in tools.items():
+        show.title(f"{body['titre']} ({code})")
+        show.paragraph(str(body["principe"]))
+        show.pairs([
+            ("Convient", " ; ".join(body["quand"])),
+            ("Petit établissement", str(body["petit_etablissement"])),
+        ])  # fmt: skip
+    show.paragraph("")
+    show.paragraph("Pour imprimer un guide : qvtkit export guide safari-photo")
