@@ -67,7 +67,27 @@ class Figure:
     largeur: float = 16.0
 
 
-Cell: TypeAlias = "str | tuple[Para | Bullets | Figure, ...]"
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A box to tick, by hand or in Word; `libelle` is the answer that it stands for, for who cannot see it."""
+
+    libelle: str
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader says."""
+        return f"case à cocher : {self.libelle}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lignes:
+    """Room to write by hand under a label."""
+
+    libelle: str
+    nombre: int = 2
+
+
+Cell: TypeAlias = "str | tuple[Para | Bullets | Figure | Case, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +115,25 @@ class Callout:
     blocs: tuple[Para | Bullets, ...]
 
 
-Block: TypeAlias = "Heading | Para | Bullets | Definitions | Table | Figure | Callout"
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """Blocks that no page end separates, as long as they fit on one."""
+
+    blocs: tuple[Para | Table | Lignes, ...]
+
+
+Block: TypeAlias = "Heading | Para | Bullets | Definitions | Table | Figure | Callout | Lignes | Ensemble"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, ready for any renderer.
 
-    `compact` asks for a single page (small margins and type). `bandeau` is a line shown at
+    `compact` asks for small margins and the largest type that fits on `pages` pages. `bandeau` is a line shown at
     the top of the first page and in the footer of each one (« chiffres d'illustration »).
     `date` (« 2017-05-12 », « mai 2017 ») is written in the file's properties, not shown: say it
-    in `sous_titre` or `pied` if readers need it.
+    in `sous_titre` or `pied` if readers need it. `corps` is the size of the text, in points (a
+    compact document chooses its own).
     """
 
     titre: str
@@ -117,5 +145,7 @@ class Document:
     pied: str = ""
     bandeau: str = ""
     compact: bool = False
+    pages: int = 1
+    corps: float = 10.5
     langue: str = "fr-FR"
     mots_cles: tuple[str, ...] = field(default=())

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import RefusedError
-from qvtkit.issues import Position
+from qvtkit.issues import Position, issue
+from qvtkit.method.composition import rappels
 from qvtkit.model.groupe import Groupe, Siege
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import records
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.edit import SetValue
-from qvtkit.store.project import referential
+from qvtkit.store.project import read_resource, referential
 from qvtkit.text import fold, slugify
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from qvtkit.method.composition import Rappel
     from qvtkit.model.projet import Projet
+
+_FEW = 2
+"""Pieces of advice shown after a change: the others wait in `group show`."""
 
 
 def resolve(projet: Projet, typed: str) -> str:
@@ -25,23 +32,46 @@ def resolve(projet: Projet, typed: str) -> str:
     return records.existing(projet, "groupe", typed, "de groupe", "Pour les voir : qvtkit group list")
 
 
-def add(projet: Projet, group_id: str, data: Mapping[str, Any]) -> Outcome:
-    """Create a group; a delegation of a known form gets the seats of that form."""
+def add(projet: Projet, group_id: str, data: Mapping[str, Any], day: dt.date) -> Outcome:
+    """Create a group; a delegation of a known form gets the seats of that form. Advice is as of *day*."""
     given = dict(data)
     form = records.parse(Groupe, given).forme
     if form and not given.get("sieges"):
-        given["sieges"] = preset_seats(str(form))
+        given["sieges"] = preset_seats(str(form), projet.dossier.etablissement.type)
     name = given.get("nom") or group_id
-    return records.create(
+    created = records.create(
         projet, "groupe", group_id, given, f"Groupe « {name} » créé.",
         (f"qvtkit group member add {group_id}", f"qvtkit group show {group_id}"),
     )  # fmt: skip
+    return _advised(created, group_id, records.parse(Groupe, given), day)
 
 
-def preset_seats(form: str) -> list[dict[str, Any]]:
-    """Return the seats of a form of delegation, empty where the form has none."""
-    seats = referential("delegations").get(form, {}).get("sieges") or []
+def preset_seats(form: str, kind: str | None = None) -> list[dict[str, Any]]:
+    """Return the seats of a form of delegation, empty where the form has none.
+
+    In a médico-social establishment (its type, *kind*), the third place goes to a trade where the form says so.
+    """
+    known = referential("delegations").get(form, {})
+    sector = referential("types-etablissement").get(kind or "", {}).get("secteur")
+    seats = (known.get("sieges_medico_social") if sector == "medico-social" else None) or known.get("sieges") or []
     return [dict(seat) for seat in seats] if isinstance(seats, list) else []
+
+
+def usual_rules() -> dict[str, str]:
+    """Return the working rules to propose, each with its source."""
+    return {rule["texte"]: rule["source"] for rule in read_resource("composition.yaml")["regles_de_travail"]}
+
+
+def advice(group_id: str, group: Groupe, day: dt.date) -> tuple[Rappel, ...]:
+    """Return what `templates/composition.yaml` advises for a group as it is on *day*."""
+    return rappels(group_id, group, day, read_resource("composition.yaml")["reperes"])
+
+
+def _advised(outcome: Outcome, group_id: str, group: Groupe, day: dt.date) -> Outcome:
+    """Return *outcome* with the first pieces of advice: reminders, which refuse nothing."""
+    told = advice(group_id, group, day)[:_FEW]
+    reminders = (issue("conseil-composition", texte=each.texte, commande=each.commande) for each in told)
+    return replace(outcome, issues=(*outcome.issues, *reminders))
 
 
 def edit(projet: Projet, group_id: str, data: Mapping[str, Any]) -> Outcome:
@@ -50,17 +80,29 @@ def edit(projet: Projet, group_id: str, data: Mapping[str, Any]) -> Outcome:
     return records.edit(projet, "groupe", group_id, edits, f"Groupe « {group_id} » modifié.")
 
 
-def member_add(projet: Projet, group_id: str, data: Mapping[str, Any]) -> Outcome:
-    """Add a seat to a group."""
-    seat = records.parse(Siege, data)
-    taken = {existing.id for existing in projet.groupes[group_id].sieges}
+def member_add(projet: Projet, group_id: str, data: Mapping[str, Any], day: dt.date) -> Outcome:
+    """Add a seat to a group. Advice is as of *day*."""
+    seat, group = records.parse(Siege, data), projet.groupes[group_id]
+    taken = {existing.id for existing in group.sieges}
     seat = seat.model_copy(update={"id": seat.id or free_seat_id(seat, taken)})
     if seat.id in taken:
         raise RefusedError.of("siege-en-double", id=seat.id)
-    return records.edit(
+    added = records.edit(
         projet, "groupe", group_id, [records.append_edit("groupe", "sieges", seat)],
         f"Siège « {seat.id} » ({seat_label(seat)}) ajouté.", (f"qvtkit group show {group_id}",),
     )  # fmt: skip
+    return _advised(added, group_id, group.model_copy(update={"sieges": (*group.sieges, seat)}), day)
+
+
+def member_edit(projet: Projet, group_id: str, seat: Siege, data: Mapping[str, Any]) -> Outcome:
+    """Complete or correct a seat; only what *data* names changes."""
+    typed = records.parse(Siege, data)
+    rank = projet.groupes[group_id].sieges.index(seat)
+    order = tuple(Siege.model_fields)
+    edits = [SetValue(("sieges", rank, key), getattr(typed, key), order) for key in data]
+    return records.edit(
+        projet, "groupe", group_id, edits, f"Siège « {seat.id} » modifié.", (f"qvtkit group show {group_id}",)
+    )
 
 
 def seat_label(seat: Siege) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
@@ -13,9 +13,13 @@ from qvtkit.text import NBSP, plural
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from qvtkit.method.composition import Rappel
     from qvtkit.model.groupe import Groupe, Siege
 
+_EXPLAINED = 3
+"""Pieces of advice told in full: more would be a lecture."""
 Nom = Annotated[str | None, text("nom", "Nom du groupe")]
 Roles = Annotated[list[str] | None, text("roles", f"Rôle (répétable) : {code_help(Role)}", "RÔLE")]
 Forme = Annotated[str | None, text("forme", f"Forme d’une délégation : {code_help(FormeDelegation)}", "FORME")]
@@ -44,13 +48,23 @@ def add(
     session.projet.dossier  # noqa: B018 (no project: said before any question)
     known = given(nom=nom or id, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
     optional = not (nom or roles or forme or mission or regles or frequence)
-    answers = session.ask(_questions(optional=optional), known, draft="group-add")
+    answers = with_own_rules(session.ask(_questions(optional=optional), known, draft="group-add"))
     group_id = records.clean_id(id or answers["nom"])
-    session.finish(groups.add(session.projet, group_id, answers))
+    session.finish(groups.add(session.projet, group_id, answers, session.today))
     session.clear_draft("group-add")
 
 
-def _questions(*, optional: bool) -> list[Question]:
+def with_own_rules(answers: dict[str, Any], there: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return *answers* with the rules in the group's own words after those kept (else after those *there*)."""
+    from qvtkit.ops.framing_lists import words
+
+    own = words(answers.pop("regles_propres", ""))
+    return answers | ({"regles": [*answers.get("regles", there), *own]} if own else {})
+
+
+def _questions(*, optional: bool, there: tuple[str, ...] = ()) -> list[Question]:
+    from qvtkit.cli.commands.rules_questions import rules
+
     questions = [
         Question("nom", "Comment s’appelle le groupe ?", "--nom"),
         Question(
@@ -66,6 +80,7 @@ def _questions(*, optional: bool) -> list[Question]:
         questions += [
             Question("mission", "De quoi est-il chargé ?", "--mission", obligatoire=False),
             Question("frequence", "À quelle fréquence se réunit-il ?", "--frequence", obligatoire=False),
+            *rules(there),
         ]
     return questions
 
@@ -78,7 +93,6 @@ def list_(session: Session, format: Format = "texte") -> None:
     groups = session.projet.groupes
     if session.reply("groupes", [{"id": key, **as_json(group)} for key, group in groups.items()]):
         return
-    display.unreadable(session.projet.unreadable("groupe"))
     display.unreadable(session.projet.unreadable("groupe"))
     if not groups:
         display.say("Aucun groupe pour l’instant. Pour en créer un : qvtkit group add")
@@ -97,12 +111,13 @@ def _row(group_id: str, group: Groupe, day: dt.date) -> tuple[str, ...]:
 def show(session: Session, id: Id = None) -> None:
     """Voir un groupe, ses sièges et les changements de personnes."""
     from qvtkit.cli.choose import one
-    from qvtkit.ops.groups import resolve
+    from qvtkit.ops.groups import advice, resolve
     from qvtkit.ops.records import as_json
 
     group_id = resolve(session.projet, one(session, "groupe", id))
     group = session.projet.groupes[group_id]
-    if session.reply("groupe", {"id": group_id, **as_json(group)}):
+    told = advice(group_id, group, session.today)
+    if session.reply("groupe", {"id": group_id, **as_json(group), "conseils": [each.as_dict() for each in told]}):
         return
     display.title(group.nom or group_id)
     display.pairs([
@@ -115,12 +130,39 @@ def show(session: Session, id: Id = None) -> None:
     rows = [_seat_row(seat) for seat in group.sieges]
     if rows:
         display.table(session, ("Siège", "Collège", "Fonction", "Depuis", "Jusqu’à", "Remplace"), rows)
-    for seat in group.vacancies(session.today):
-        display.say(f"Siège vacant : {seat.id}. Pour le pourvoir : qvtkit group member replace {group_id} {seat.id}")
-    if not rows:
+    _today(group_id, group, session.today)
+    _advice(told)
+
+
+def _today(group_id: str, group: Groupe, day: dt.date) -> None:
+    """Say which seats are empty and since when, and how many each collège holds."""
+    from qvtkit.method.composition import equilibre, jours_vacants
+
+    for seat in group.vacancies(day):
+        since = plural(jours_vacants(seat, day), "jour")
+        replace = f"qvtkit group member replace {group_id} {seat.id}"
+        display.say(f"Siège vacant depuis {since} : {seat.id}. Pour le pourvoir : {replace}")
+    for seat in group.sieges:
+        if seat.debut and seat.debut.first_day > day:
+            display.say(f"Attendu : {seat.fonction or seat.id} ({seat.id}), à partir de {seat.debut.francais}")
+    if not group.sieges:
         display.say(f"Aucun siège. Pour en ajouter : qvtkit group member add {group_id}")
-    else:
-        display.say(plural(len(group.open_seats(session.today)), "siège pourvu", f"sièges{NBSP}pourvus"))
+        return
+    counts = ", ".join(f"{college.libelle} {count}" for college, count in equilibre(group, day))
+    held = plural(len(group.open_seats(day)), "siège pourvu", f"sièges{NBSP}pourvus")
+    display.say(f"{held} : {counts}" if counts else held)
+
+
+def _advice(told: Sequence[Rappel]) -> None:
+    """Print the advice: what is seen and what to type; of the first ones, why it matters and where that comes from."""
+    if not told:
+        return
+    display.say("\nÀ regarder ensemble (des conseils, rien d’obligatoire) :")
+    for rank, each in enumerate(told):
+        display.paragraph(f"- {each.texte}", indent=2)
+        if rank < _EXPLAINED:
+            display.paragraph(f"{each.pourquoi} Source : {each.source}.", indent=4)
+        display.paragraph(f"→ {each.commande}", indent=4)
 
 
 def _seat_row(seat: Siege) -> tuple[str, ...]:
@@ -149,4 +191,5 @@ def edit(
     group_id = resolve(session.projet, one(session, "groupe", id))
     known = given(nom=nom, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
     current = session.projet.groupes[group_id]
-    session.finish(edit_group(session.projet, group_id, edited(session, known, _questions(optional=True), current)))
+    changes = edited(session, known, _questions(optional=True, there=current.regles), current)
+    session.finish(edit_group(session.projet, group_id, with_own_rules(changes, current.regles)))

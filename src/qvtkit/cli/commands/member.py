@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 Groupe = Annotated[str | None, typer.Argument(metavar="GROUPE", help="Identifiant du groupe")]
 Siege_ = Annotated[str | None, typer.Argument(metavar="SIÈGE", help="Identifiant du siège, ou fonction")]
+Colleges = Annotated[list[str] | None, text("colleges", f"Collège (répétable) : {code_help(College)}", "COLLÈGE")]
+Metier = Annotated[str | None, text("metier", "Métier : aide-soignant, infirmier, ash…", "MÉTIER")]
+Pouvoir = Annotated[str | None, text("pouvoir_decisionnaire", "Peut décider sur le périmètre", "oui|non")]
+PorteParole = Annotated[str | None, text("porte_parole_reconnu", "Reconnu comme porte-parole", "oui|non")]
+Proximite = Annotated[str | None, text("encadrement_de_proximite", "Encadre au quotidien", "oui|non")]
 Fonction = Annotated[str | None, text("fonction", "Fonction, de préférence au nom")]
 Nom = Annotated[str | None, text("nom", "Nom (facultatif, jamais montré par défaut)")]
 Debut = Annotated[str | None, text("debut", "Début du mandat", "DATE")]
@@ -31,22 +36,14 @@ def add(
     session: Session,
     groupe: Groupe = None,
     id: Annotated[str | None, typer.Option("--id", help="Identifiant du siège")] = None,
-    colleges: Annotated[
-        list[str] | None, text("colleges", f"Collège (répétable) : {code_help(College)}", "COLLÈGE")
-    ] = None,
-    metier: Annotated[str | None, text("metier", "Métier : aide-soignant, infirmier, ash…", "MÉTIER")] = None,
+    colleges: Colleges = None,
+    metier: Metier = None,
     fonction: Fonction = None,
     nom: Nom = None,
     debut: Debut = None,
-    pouvoir_decisionnaire: Annotated[
-        str | None, text("pouvoir_decisionnaire", "Peut décider sur le périmètre", "oui|non")
-    ] = None,
-    porte_parole_reconnu: Annotated[
-        str | None, text("porte_parole_reconnu", "Reconnu comme porte-parole", "oui|non")
-    ] = None,
-    encadrement_de_proximite: Annotated[
-        str | None, text("encadrement_de_proximite", "Encadre au quotidien", "oui|non")
-    ] = None,
+    pouvoir_decisionnaire: Pouvoir = None,
+    porte_parole_reconnu: PorteParole = None,
+    encadrement_de_proximite: Proximite = None,
 ) -> None:
     """Ajouter un siège à un groupe.
 
@@ -63,7 +60,7 @@ def add(
     )  # fmt: skip
     draft = f"member-add-{group_id}"
     answers = session.ask(_add_questions(optional=not known), known, draft=draft)
-    session.finish(groups.member_add(session.projet, group_id, answers))
+    session.finish(groups.member_add(session.projet, group_id, answers, session.today))
     session.clear_draft(draft)
 
 
@@ -81,11 +78,42 @@ def _add_questions(*, optional: bool) -> list[Question]:
                 genre="oui-non", obligatoire=False, quand=lambda answers: "direction" in answers.get("colleges", []),
             ),
             Question(
+                "porte_parole_reconnu", "Ses collègues la reconnaissent-ils comme porte-parole ?",
+                "--porte-parole-reconnu", genre="oui-non", obligatoire=False, quand=_speaks,
+            ),
+            Question(
                 "encadrement_de_proximite", "Encadre-t-elle une équipe au quotidien ?", "--encadrement-de-proximite",
                 genre="oui-non", obligatoire=False, quand=lambda answers: "encadrement" in answers.get("colleges", []),
             ),
         ]  # fmt: skip
     return questions
+
+
+def _speaks(answers: dict[str, Any]) -> bool:
+    return bool({"representants-du-personnel", "medical"} & set(answers.get("colleges", [])))
+
+
+@command
+def edit(
+    session: Session, groupe: Groupe = None, siege: Siege_ = None, colleges: Colleges = None, metier: Metier = None,
+    fonction: Fonction = None, nom: Nom = None, debut: Debut = None, pouvoir_decisionnaire: Pouvoir = None,
+    porte_parole_reconnu: PorteParole = None, encadrement_de_proximite: Proximite = None,
+) -> None:  # fmt: skip
+    """Préciser ou corriger un siège. Quand la personne change : qvtkit group member replace.
+
+    Exemple : qvtkit group member edit delegation rp --fonction "Déléguée du personnel" --debut 2026-02
+    """
+    from qvtkit.cli.choose import edited
+    from qvtkit.ops import groups
+
+    group_id, seat = _seat(session, groupe, siege)
+    known = given(
+        colleges=colleges, metier=metier, fonction=fonction, nom=nom, debut=debut,
+        pouvoir_decisionnaire=pouvoir_decisionnaire, porte_parole_reconnu=porte_parole_reconnu,
+        encadrement_de_proximite=encadrement_de_proximite,
+    )  # fmt: skip
+    changes = edited(session, known, _add_questions(optional=True), seat)
+    session.finish(groups.member_edit(session.projet, group_id, seat, changes))
 
 
 @command

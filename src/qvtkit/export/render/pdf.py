@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from qvtkit import resources
-from qvtkit.export.document import Bullets, Figure, Para
+from qvtkit.export.document import Bullets, Case, Figure, Para
 from qvtkit.export.render.dates import day
 from qvtkit.export.render.prepare import map_texts, plain
 from qvtkit.export.render.typeset import compiler
@@ -32,9 +32,8 @@ MISSING = "☐"
 """What stands for a character that no shipped font draws."""
 
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-_SIZE = 10.5
 _COMPACT_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2)
-_HOPELESS = 2  # pages that no smaller type brings down to one
+_HOPELESS = 1  # pages too many, that no smaller type takes away
 _ROUNDS = 6
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -80,15 +79,15 @@ def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[by
         "date": day(document.date).timetuple()[:3], "langue": _language(document.langue),
     })  # fmt: skip
     content, pages = b"", 0
-    for size in _COMPACT_SIZES if document.compact else (_SIZE,):
-        if pages > _HOPELESS and size != _COMPACT_SIZES[-1]:
+    for size in _COMPACT_SIZES if document.compact else (document.corps,):
+        if pages > document.pages + _HOPELESS and size != _COMPACT_SIZES[-1]:
             continue
         inputs = {"document": source, "corps": str(size)}
         layout = compiler(resources.path("typst", "document.typ"), inputs)
         output = layout.compile(format="pdf", pdf_standards=standards)
         content = output if isinstance(output, bytes) else b""
         pages = int(layout.query("<pages>", field="value", one=True)) if document.compact else 0
-        if pages <= 1:
+        if pages <= document.pages:
             break
     return content, pages
 
@@ -117,9 +116,11 @@ def _length(cell: Cell) -> int:
     return sum(_item_length(item) for item in cell)
 
 
-def _item_length(item: Para | Bullets | Figure) -> int:
+def _item_length(item: Para | Bullets | Figure | Case) -> int:
     if isinstance(item, Figure):
         return _TALL // 4
+    if isinstance(item, Case):
+        return 1
     texts = (item.texte,) if isinstance(item, Para) else item.items
     return sum(len(plain(text)) + 30 for text in texts)
 
@@ -168,6 +169,6 @@ def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
 
 
 def _page_notice(document: Document, pages: int) -> tuple[str, ...]:
-    if not document.compact or pages <= 1:
+    if not document.compact or pages <= document.pages:
         return ()
     return (f"Le document court tient sur {pages} pages{NBSP}: raccourcissez les textes.",)

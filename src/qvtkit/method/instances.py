@@ -1,0 +1,86 @@
+"""Which statutory bodies a project may be presented to: proposed from the status and the head count.
+
+Nothing is imposed: the list of the framing stays free, and old names stay for old dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.model.codes import Statut
+from qvtkit.model.dates import DateSouple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qvtkit.model.dossier import Etablissement
+    from qvtkit.model.projet import Projet
+
+    Liste = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceProposee:
+    """A body, why it is proposed, and where that comes from."""
+
+    code: str
+    libelle: str
+    pourquoi: str
+    source: str
+    verifie: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the proposal as JSON data."""
+        return asdict(self)
+
+
+def proposees(projet: Projet, day: dt.date) -> tuple[InstanceProposee, ...]:
+    """Return the bodies to propose for *projet*, those that existed between its start and *day*."""
+    place = projet.dossier.etablissement
+    first = min((stay.debut.first_day for stay in projet.dossier.demarche.phases if stay.debut), default=day)
+    bodies: Liste = projet.source.referential("instances")
+    kinds: Liste = projet.source.referential("types-etablissement")
+    wanted = set(_candidates(place, bodies, kinds.get(place.type or "", {})))
+    return tuple(
+        _proposed(code, body, place.effectif)
+        for code, body in bodies.items()
+        if code in wanted and _existed(body, _status(place), min(first, day), day)
+    )
+
+
+def _status(place: Etablissement) -> str:
+    """Return « public », « prive », or nothing where the status is not known."""
+    return "" if place.statut is None else "public" if place.statut is Statut.PUBLIC else "prive"
+
+
+def _candidates(place: Etablissement, bodies: Liste, kind: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the bodies of this status; today's ones are those of the type of establishment, where it says any."""
+    statuses = {_status(place)} - {""} or {"public", "prive"}
+    usual: Iterable[str] = [code for status in sorted(statuses) for code in kind.get(f"instances_{status}") or ()]
+    for code, body in bodies.items():
+        if statuses & set(body["statuts"]) and (code in usual or not usual or body["historique"] == "oui"):
+            yield code
+
+
+def _existed(body: Mapping[str, Any], status: str, first: dt.date, last: dt.date) -> bool:
+    """Tell whether the body existed at some time from *first* to *last*."""
+    begun, ended = _date(body.get("depuis"), status), _date(body.get("jusqu_a"), status)
+    return (begun is None or begun.first_day <= last) and (ended is None or ended.last_day >= first)
+
+
+def _date(value: Any, status: str) -> DateSouple | None:
+    """Read a month; where it depends on the status and that is not known, the latest."""
+    if isinstance(value, dict):
+        value = value.get(status) or max(value.values())
+    return DateSouple.parse(value) if value else None
+
+
+def _proposed(code: str, body: Mapping[str, Any], effectif: int | None) -> InstanceProposee:
+    threshold = body.get("seuil") or {}
+    why = str(body.get("a_savoir") or "")
+    if threshold:
+        key = "inconnu" if effectif is None else "atteint" if effectif >= int(threshold["effectif"]) else "sinon"
+        why = str(threshold[key])
+    return InstanceProposee(code, str(body["libelle"]), why, str(body["source"]), body.get("verifie") != "non")
