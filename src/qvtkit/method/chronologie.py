@@ -13,6 +13,7 @@ from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.model.codes import EtatEvenement, Phase, TypeEvenement, TypeFait, TypeNote
 from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.model.kinds import KINDS
+from qvtkit.model.references import meeting_group
 from qvtkit.text import NBSP, enumerate_fr
 
 if TYPE_CHECKING:
@@ -237,8 +238,19 @@ def _evaluations(projet: Projet) -> Iterator[FaitDate]:
 
 
 def _reunions(projet: Projet) -> Iterator[FaitDate]:
+    """What was decided and where opinions differ; a meeting that the agenda does not tell is told too."""
+    told = {
+        event.date for event in projet.agenda.evenements
+        if event.etat is EtatEvenement.FAIT and event.type is not TypeEvenement.INTERSESSION
+    }  # fmt: skip
+    words = Lexique(projet)
     for record_id, meeting in projet.reunions.items():
         date = date_of_id(record_id)
+        if date and date not in told:
+            group = meeting_group(record_id, projet.groupes)
+            name = projet.groupes[group].nom if group in projet.groupes else words.mots(group)
+            text = f"Réunion : {name}" if name else "Réunion"
+            yield FaitDate(date, None, text, KINDS["reunion"].path(record_id), "rencontre")
         for note in meeting.notes:
             if date and note.texte and note.type in {TypeNote.DECISION, TypeNote.DIVERGENCE}:
                 text = f"{note.type.libelle} en réunion : {note.texte}"

@@ -160,11 +160,16 @@ def _walk(value: object, path: Path, steps: list[str]) -> Iterator[tuple[Path, s
         yield from _walk(getattr(value, step), (*path, step), rest)
 
 
+def meeting_group(meeting_id: str, groups: Iterable[str]) -> str:
+    """Return the group that the name of a meeting tells (« 2016-11-08-groupe-qvt »), known or not; may be empty."""
+    rest = _DATE.sub("", meeting_id)
+    begun = [group for group in groups if f"{rest}-".startswith(f"{group}-")]
+    return max(begun, key=len, default=rest)
+
+
 def _of_meetings(projet: Projet) -> Iterator[Reference]:
-    """Yield the group that the file's name of each meeting tells: « 2016-11-08-groupe-qvt »."""
+    """Yield the group that the file's name of each meeting tells."""
     groups = projet.loaded("groupe")
     for record_id, loaded in projet.loaded("reunion").items():
-        rest = _DATE.sub("", record_id)
-        begun = [group for group in groups if f"{rest}-".startswith(f"{group}-")]
-        if rest:
-            yield Reference(loaded, (), max(begun, key=len, default=rest), "groupe")
+        if name := meeting_group(record_id, groups):
+            yield Reference(loaded, (), name, "groupe")
