@@ -156,3 +156,98 @@ def test_a_real_dialogue_with_arrows(talk, phases):
     child.expect("rouverte")
     child.expect(talk.end)
     assert phases()[-1] == '{phase: diagnostic, debut: 2017-03-22, motif: "L’énoncé n’est pas précis"}'
+
+
+def test_the_gate_shows_its_evidence_with_its_place_and_what_is_open(run):
+    code, out, _ = run("phase", "show", "pérennisation")
+    out = out.replace("\u00a0", " ")
+    assert code == 0
+    assert "Reste ouvert" in out
+    assert "    qvtkit proposal answer\n" in out
+    assert "Infirmière coordinatrice (4-perennisation/suites.yaml:2:10)" in out
+    assert "Source : Aract Normandie, 6 avril 2017" in out
+    gate = json.loads(run("phase", "show", "--json")[1])["data"]["jalon"]
+    states = {question["id"]: question["etat"] for question in gate["questions"]}
+    assert (states["pilote"], states["euros"]) == ("trouvee", "ouverte")
+    owner = next(question for question in gate["questions"] if question["id"] == "pilote")
+    assert owner["preuves"] == [
+        {"texte": "Infirmière coordinatrice", "fichier": "4-perennisation/suites.yaml", "ligne": 2}
+    ]
+
+
+def test_what_only_people_can_judge_is_said_so(run):
+    out = run("phase", "show", "conception")[1].replace("\u00a0", " ")
+    judged = out.partition("À juger ensemble")[2].partition("Le dossier répond")[0]
+    assert "climat social" in judged
+    assert "qvtkit evaluation run jalon-conception --partiel\n" in out
+    assert run("evaluation", "run", "jalon-conception", "--partiel", "--reponse", "climat-social=oui")[0] == 0
+    out = run("phase", "show", "conception")[1].replace("\u00a0", " ")
+    assert "À juger ensemble" not in out
+    assert "Réponse du 22/03/2017, Le groupe ensemble : oui" in out
+
+
+def test_a_point_once_left_open_and_settled_since_is_told_so(run):
+    out = run("phase", "show")[1].replace("\u00a0", " ")
+    assert "Conception, points restés ouverts : Les instances" in out
+    assert "(réglé depuis)" in out
+
+
+def test_open_points_pass_with_a_reason_and_are_noted(run, projet, phases):
+    (projet / "1-conception" / "cadrage.yaml").write_text("pourquoi: Pour elles et eux\n", encoding="utf-8")
+    _write(projet, "  phases:\n    - {phase: conception, debut: 2017-01}\n")
+    before = (projet / "qvt.yaml").read_bytes()
+    code, _, err = run("phase", "advance", "--decision", "On avance")
+    assert (code, "--motif" in err, "instances-informees" in err) == (2, True, True)
+    assert (projet / "qvt.yaml").read_bytes() == before
+    code, _, _ = run("phase", "advance", "--decision", "On avance", "--motif", "Le CSE se réunit en avril",
+                     "--points-ouverts", "la salle", "--points-ouverts", "instances-informees")  # fmt: skip
+    assert code == 0
+    stay = json.loads(run("phase", "show", "--json")[1])["data"]["phases"][0]["passages"][0]
+    assert stay["motif"] == "Le CSE se réunit en avril"
+    assert stay["points_ouverts"] == [
+        "projets-lies", "moyens-accordes", "instances-informees", "regles-et-communication", "la-salle",
+    ]  # fmt: skip
+
+
+def test_points_given_by_hand_want_a_reason_too(run, projet):
+    _write(projet, "  phases: [{phase: conception, debut: 2017-01}]\n")
+    code, _, err = run("phase", "advance", "--decision", "On avance", "--points-ouverts", "la salle")
+    assert (code, "--motif" in err) == (2, True)
+
+
+def test_the_establishment_s_own_gate_is_the_one_shown(run, projet):
+    own = projet / "modeles" / "grilles" / "jalon-perennisation.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("titre: Chez nous\nitems:\n  - {id: fete, texte: A-t-on fêté cela ?}\n", encoding="utf-8")
+    out = run("phase", "show")[1].replace("\u00a0", " ")
+    assert "Passage : Chez nous" in out
+    assert "A-t-on fêté cela ?" in out
+    assert json.loads(run("phase", "show", "--json")[1])["data"]["jalon"]["origine"] == "projet"
+    assert run("check")[0] == 0
+
+
+def test_a_word_that_is_no_phase_is_answered(run):
+    code, _, err = run("phase", "show", "diagnostique")
+    assert (code, "diagnostic" in err) == (2, True)
+
+
+def test_in_a_terminal_what_is_open_is_shown_then_the_reason_asked(talk, projet, phases):
+    (projet / "1-conception" / "cadrage.yaml").write_text("pourquoi: Pour elles et eux\n", encoding="utf-8")
+    _write(projet, "  phases:\n    - {phase: conception, debut: 2017-01}\n")
+    child = talk("phase", "advance")
+    child.expect("Ces points restent ouverts")
+    child.expect("À juger ensemble")
+    child.expect("Quand passez-vous")
+    child.send("\r")
+    child.expect("Que décidez-vous")
+    child.send("On avance\r")
+    child.expect("autre chose à régler")
+    child.send("\r")
+    child.expect("Pourquoi avancer quand même")
+    child.send("\r")
+    child.expect("Une réponse est nécessaire")
+    child.send("Le CSE est en avril\r")
+    child.expect("Diagnostic")
+    child.expect(talk.end)
+    assert "motif: Le CSE est en avril" in phases()[0] or 'motif: "Le CSE est en avril"' in phases()[0]
+    assert "instances-informees" in phases()[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import RefusedError, UsageError
+from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
 from qvtkit.issues import Position, issue
+from qvtkit.method.jalons import Etat, Jalon, jalon
 from qvtkit.model.codes import Phase
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.dossier import PassagePhase
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from qvtkit.method.jalons import Question
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
 
@@ -65,10 +67,17 @@ def require_next(projet: Projet) -> Phase:
 
 
 def advance(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
-    """End the current phase (`fin`, `decision`, `points_ouverts`, `motif`) and begin the next one."""
+    """End the current phase (`fin`, `decision`, `points_ouverts`, `motif`) and begin the next one.
+
+    The questions of the gate that are open are noted with the points given; MissingAnswersError
+    where there are any and no reason.
+    """
     phase = require_next(projet)
-    end = records.parse(PassagePhase, {"fin": DateSouple.of(day), **data})
     stay = current(projet)
+    data = {**data, "points_ouverts": _left_open(projet, data, day)}
+    if data["points_ouverts"] and not data.get("motif"):
+        raise MissingAnswersError([("--motif", "pourquoi avancer quand même ?")])
+    end = records.parse(PassagePhase, {"fin": DateSouple.of(day), **data})
     edits: list[Edit] = []
     words = ""
     if stay is not None and is_open(stay):
@@ -81,6 +90,60 @@ def advance(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
     else:
         words += f"Le projet est de nouveau dans la phase {name(phase)}."
     return records.edit(projet, "dossier", "", edits, words, _SUITE)
+
+
+def gate(projet: Projet, day: dt.date, phase: Phase | None = None) -> Jalon | None:
+    """Return the gate of *phase*, of the current one by default; None where there is none."""
+    stay = current(projet)
+    wanted = phase or (stay.phase if stay else None)
+    return jalon(projet, wanted, day) if wanted else None
+
+
+def open_points(projet: Projet, day: dt.date) -> tuple[str, ...]:
+    """Return the ids of the questions left open at the gate of the phase that would end now."""
+    found = gate(projet, day) if is_open(current(projet)) else None
+    return tuple(question.id for question in found.ouvertes) if found else ()
+
+
+def _left_open(projet: Projet, data: Mapping[str, Any], day: dt.date) -> list[str]:
+    given = records.parse(PassagePhase, {"points_ouverts": data.get("points_ouverts") or []}).points_ouverts
+    return list(dict.fromkeys((*open_points(projet, day), *given)))
+
+
+def point(projet: Projet, phase: Phase | None, point_id: str, day: dt.date) -> str:
+    """Return a point left open in words, told settled where it is by now."""
+    found = jalon(projet, phase, day) if phase else None
+    question = next((each for each in found.questions if each.id == point_id), None) if found else None
+    if question is None:
+        return point_id.replace("-", " ")
+    settled = question.etat in {Etat.TROUVEE, Etat.REPONDUE}
+    return question.texte + (" (réglé depuis)" if settled else "")
+
+
+def gate_data(projet: Projet, found: Jalon | None) -> dict[str, Any] | None:
+    """Return a gate as JSON data: each question, its state, its evidence with its place."""
+    if found is None:
+        return None
+    own = found.grille in projet.loaded("grille")
+    return {
+        "phase": str(found.phase), "grille": found.grille, "titre": found.titre, "source": found.source,
+        "origine": "projet" if own else "qvtkit", "questions": [_question_data(each) for each in found.questions],
+    }  # fmt: skip
+
+
+def _question_data(question: Question) -> dict[str, Any]:
+    found, told = question.preuve, question.avis
+    return {
+        "id": question.id, "texte": question.texte, "etat": str(question.etat), "source": question.item.source,
+        "manque": question.manque, "attend": found.attend, "commande": question.commande,
+        "preuves": [
+            {"texte": each.texte, "fichier": each.position.file if each.position else None,
+             "ligne": each.position.line if each.position else None}
+            for each in found.traces
+        ],
+        "reponse": {"evaluation": told.evaluation, "date": str(told.date) if told.date else None,
+                    "avis": dict(told.avis), "commentaire": told.commentaire} if told else None,
+    }  # fmt: skip
 
 
 def name(phase: Phase | None) -> str:

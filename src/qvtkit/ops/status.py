@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.method.delais import suivis
+from qvtkit.method.echeances import echeances
+from qvtkit.method.suivant import suivant
 from qvtkit.model.codes import (
     College,
-    EtatEvenement,
     EtatExperimentation,
     EtatProbleme,
     EtatProposition,
     Famille,
     Phase,
 )
+from qvtkit.model.dates import DateSouple
+from qvtkit.ops import journal
+from qvtkit.ops import phases as phase_ops
+from qvtkit.ops.agenda import told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +27,15 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 
-def status(projet: Projet, day: dt.date) -> dict[str, Any]:
-    """Return the state of the project on *day*, JSON-ready."""
+def status(projet: Projet, day: dt.date, depuis: str | None = None) -> dict[str, Any]:
+    """Return the state of the project on *day*, JSON-ready; with *depuis*, what moved since that date."""
+    moved = {"depuis": since(projet, depuis)} if depuis else {}
+    return {**_state(projet, day), **moved}
+
+
+def _state(projet: Projet, day: dt.date) -> dict[str, Any]:
     dossier = projet.dossier
+    gate = phase_ops.gate(projet, day) if phase_ops.is_open(phase_ops.current(projet)) else None
     return {
         "etablissement": dossier.etablissement.nom,
         "titre": dossier.demarche.titre,
@@ -41,10 +53,52 @@ def status(projet: Projet, day: dt.date) -> dict[str, Any]:
         "propositions_a_repondre": sum(
             each.etat is EtatProposition.A_REPONDRE for each in projet.propositions.values()
         ),
+        "propositions": proposals(projet, day),
+        "passage": {
+            "titre": gate.titre,
+            "questions": len(gate.questions),
+            "ouvertes": [question.id for question in gate.ouvertes],
+            "a_juger": [question.id for question in gate.a_juger],
+        }
+        if gate
+        else None,
+        "suivant": [each.as_dict() for each in suivant(projet, day, 1).conseils],
         "echeances": due_dates(projet, day),
         "projets_lies": [linked.nom for linked in projet.cadrage.projets_lies],
         "illisibles": list(projet.unreadable()),
     }
+
+
+def since(projet: Projet, depuis: str) -> dict[str, Any]:
+    """Return what happened from *depuis* on: dated facts, and the indicators measured, before and now."""
+    lines = journal.lines(projet, depuis, None)
+    first = DateSouple.parse(depuis).first_day  # `lines` refused what is no date
+    return {
+        "date": str(DateSouple.parse(depuis)),
+        "faits": [line.as_dict() for line in lines],
+        "indicateurs": [found for key in projet.indicateurs if (found := _moved(projet, key, first))],
+    }
+
+
+def _moved(projet: Projet, key: str, first: dt.date) -> dict[str, Any] | None:
+    """Return the last value before *first* and the last one since, None where nothing was measured since."""
+    indicator = projet.indicateurs[key]
+    known = [(period, value) for period, value in indicator.series() if value is not None]
+    before = [pair for pair in known if pair[0].last_day < first]
+    after = [pair for pair in known if pair[0].last_day >= first]
+    if not after:
+        return None
+    texts = [f"{indicator.shown(pairs[-1][1])} ({pairs[-1][0].court})" if pairs else "" for pairs in (before, after)]
+    return {"id": key, "nom": indicator.nom, "avant": texts[0], "derniere": texts[1], "mesures": len(after)}
+
+
+def proposals(projet: Projet, day: dt.date) -> list[dict[str, Any]]:
+    """Return the proposals without an answer, the latest first, with the days they are late."""
+    return [
+        {"id": each.id, "texte": each.proposition.texte, "attente": each.attente, "retard": each.retard}
+        for each in suivis(projet, day)
+        if each.a_repondre
+    ]
 
 
 def phases(projet: Projet) -> list[dict[str, Any]]:
@@ -107,15 +161,15 @@ def families(projet: Projet) -> dict[str, list[dict[str, Any]]]:
 
 def due_dates(projet: Projet, day: dt.date) -> list[dict[str, Any]]:
     """Return what is planned and not done, the late first, then the five next."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
-            "date": str(event.date),
-            "texte": event.titre or event.type.libelle,
-            "en_retard": event.date.last_day < day,
-            "_tri": event.date.sort_key,
+            "date": str(each.date),
+            "texte": told(each) if each.reunion else each.texte or each.libelle,
+            "en_retard": each.en_retard(day),
+            "_tri": each.date.sort_key,
         }
-        for event in projet.agenda.evenements
-        if event.date and event.etat in {EtatEvenement.PREVU, EtatEvenement.REPORTE}
+        for each in echeances(projet)
+        if each.date and each.attendue
     ]
     for key, proposal in projet.propositions.items():
         if proposal.etat is EtatProposition.A_REPONDRE and proposal.echeance:
@@ -123,5 +177,5 @@ def due_dates(projet: Projet, day: dt.date) -> list[dict[str, Any]]:
                 "date": str(proposal.echeance), "texte": f"Répondre à la proposition {key}",
                 "en_retard": proposal.echeance.last_day < day, "_tri": proposal.echeance.sort_key,
             })  # fmt: skip
-    rows.sort(key=lambda row: row.pop("_tri"))  # type: ignore[arg-type, return-value]
+    rows.sort(key=lambda row: row.pop("_tri"))
     return rows[:8]

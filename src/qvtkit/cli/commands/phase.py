@@ -16,22 +16,40 @@ if TYPE_CHECKING:
     from qvtkit.model.dossier import PassagePhase
 
 
-@command
-def show(session: Session) -> None:
-    """Voir les quatre phases, leurs dates, les décisions et les points restés ouverts."""
-    from qvtkit.ops import phases
+Phase_ = Annotated[str | None, typer.Argument(metavar="PHASE", help=code_help(Phase))]
 
-    if session.reply("phases", phases.as_data(session.projet)):
+
+@command
+def show(session: Session, phase: Phase_ = None) -> None:
+    """Voir les phases, puis les questions de passage : ce que le dossier montre, ce qui reste ouvert.
+
+    Exemple : qvtkit phase show diagnostic
+    """
+    from qvtkit.cli.commands import gate
+    from qvtkit.model.dossier import PassagePhase
+    from qvtkit.ops import phases, records
+
+    wanted = records.parse(PassagePhase, {"phase": phase}).phase if phase else None
+    found = phases.gate(session.projet, session.today, wanted)
+    data = phases.as_data(session.projet) | {"jalon": phases.gate_data(session.projet, found)}
+    if session.reply("phases", data):
         return
-    display.unreadable(session.projet.unreadable("dossier"))
+    display.unreadable(session.projet.unreadable("dossier", "grille"))
+    if wanted is None:
+        _timeline(session)
+    if found is not None:
+        gate.display(session, found)
+    coming = phases.following(session.projet)
+    if wanted is None and coming and phases.state(session.projet, coming) != "en cours":
+        display.say(f"\nPhase suivante : {coming.libelle}. Pour y passer : qvtkit phase advance")
+
+
+def _timeline(session: Session) -> None:
     display.title(session.projet.dossier.demarche.titre or "Les quatre phases")
     rows = [row for phase in Phase for row in _rows(session, phase)]
     display.table(session, ("Phase", "Début", "Fin", "État"), rows)
     for stay in session.projet.dossier.demarche.phases:
-        _said(stay)
-    coming = phases.following(session.projet)
-    if coming and phases.state(session.projet, coming) != "en cours":
-        display.say(f"Phase suivante : {coming.libelle}. Pour y passer : qvtkit phase advance")
+        _said(session, stay)
 
 
 def _rows(session: Session, phase: Phase) -> list[tuple[str, ...]]:
@@ -50,10 +68,12 @@ def _rows(session: Session, phase: Phase) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _said(stay: PassagePhase) -> None:
+def _said(session: Session, stay: PassagePhase) -> None:
     """Print what a stay says beside its dates."""
+    from qvtkit.ops import phases
+
     label = stay.phase.libelle if stay.phase else "Phase sans nom"
-    points = ", ".join(point.replace("-", " ") for point in stay.points_ouverts)
+    points = "\n".join(phases.point(session.projet, stay.phase, each, session.today) for each in stay.points_ouverts)
     display.pairs([
         (f"{label}, décision", stay.decision),
         (f"{label}, points restés ouverts", points),
@@ -71,9 +91,9 @@ def advance(
     ] = None,
     motif: Motif = None,
 ) -> None:
-    """Passer à la phase suivante : rien ne l’empêche, les points restés ouverts sont notés.
+    """Passer à la phase suivante : rien ne l’empêche, les points restés ouverts sont notés avec la raison.
 
-    Exemple : qvtkit phase advance --decision "Revoir la procédure d’absence" --points-ouverts instances-informees
+    Exemple : qvtkit phase advance --decision "Revoir la procédure d’absence" --motif "Le CSE se réunit le 12"
     """
     from qvtkit.ops import phases
 
@@ -81,14 +101,34 @@ def advance(
     stay = phases.current(session.projet)
     ending = stay.phase.libelle if stay and stay.phase and phases.is_open(stay) else ""
     known = given(fin=date, decision=decision, points_ouverts=points_ouverts, motif=motif)
-    questions = _advance_questions(session, ending, coming.libelle)
+    opened = phases.open_points(session.projet, session.today)
+    if session.can_ask:
+        _announce(session)
+    questions = _advance_questions(session, ending, coming.libelle, opened)
     answers = session.ask(questions, known, draft="phase-advance")
     answers["points_ouverts"] = _as_list(answers.get("points_ouverts"))
     session.finish(phases.advance(session.projet, answers, session.today))
     session.clear_draft("phase-advance")
 
 
-def _advance_questions(session: Session, ending: str, coming: str) -> list[Question]:
+def _announce(session: Session) -> None:
+    """Say, before the questions, what the gate leaves open and what only people can judge."""
+    from qvtkit.ops import phases
+
+    found = phases.gate(session.projet, session.today) if phases.is_open(phases.current(session.projet)) else None
+    if found is None:
+        return
+    if found.ouvertes:
+        display.say("Ces points restent ouverts ; ils seront notés avec votre raison :")
+    for question in found.ouvertes:
+        display.paragraph(f"- {question.texte}", indent=2)
+    if found.a_juger:
+        display.say(f"À juger ensemble si ce n’est pas fait : qvtkit evaluation run {found.grille} --partiel")
+    if found.ouvertes or found.a_juger:
+        display.say("Le détail : qvtkit phase show")
+
+
+def _advance_questions(session: Session, ending: str, coming: str, opened: tuple[str, ...]) -> list[Question]:
     today = f"{session.today:%d/%m/%Y}"
     if not ending:
         return [
@@ -98,14 +138,19 @@ def _advance_questions(session: Session, ending: str, coming: str) -> list[Quest
         Question("fin", f"Quand passez-vous de « {ending} » à « {coming} » ?", "--date", defaut=today, verifie=is_date),
         Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
         Question(
-            "points_ouverts", "Que reste-t-il à régler ?", "--points-ouverts", obligatoire=False,
-            aide="séparés par des virgules",
+            "points_ouverts", "Reste-t-il autre chose à régler ?" if opened else "Que reste-t-il à régler ?",
+            "--points-ouverts", obligatoire=False, aide="séparés par des virgules",
         ),
         Question(
-            "motif", "Pourquoi avancer quand même ?", "--motif", obligatoire=False,
-            quand=lambda answers: bool(answers.get("points_ouverts")),
+            "motif", _why(opened), "--motif", invite="Pourquoi avancer quand même ?",
+            quand=lambda answers: bool(opened or answers.get("points_ouverts")),
         ),
     ]  # fmt: skip
+
+
+def _why(opened: tuple[str, ...]) -> str:
+    points = f" (points ouverts : {', '.join(opened)})" if opened else ""
+    return f"Pourquoi avancer quand même ?{points}"
 
 
 def _as_list(answer: Any) -> list[str]:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from qvtkit.cli import show
+from qvtkit.cli.options import text
 from qvtkit.cli.session import Session, command
 from qvtkit.cli.sparkline import sparkline
+from qvtkit.method.conseil import retard
 from qvtkit.model.codes import Famille
 from qvtkit.model.dates import DateSouple
 from qvtkit.text import plural
 
 
 @command
-def status(session: Session) -> None:
-    """Voir où en est le projet : phases, sièges, problème, expérimentations, indicateurs, échéances."""
+def status(
+    session: Session,
+    depuis: Annotated[str | None, text("depuis", "Montrer aussi ce qui a changé depuis cette date", "DATE")] = None,
+) -> None:
+    """Voir où en est le projet : phases, sièges, problème, expérimentations, indicateurs, échéances.
+
+    Exemple : qvtkit status --depuis "janvier 2017"
+    """
     from qvtkit.ops.status import status as read_status
 
-    data = read_status(session.projet, session.today)
+    data = read_status(session.projet, session.today, depuis)
     if session.reply("status", data):
         return
     display(data)
+    if depuis:
+        _since(data["depuis"])
 
 
 def _say(text: str) -> None:
@@ -35,6 +45,7 @@ def display(data: dict[str, Any]) -> None:
     if data["illustratif"]:
         _say("Chiffres d’illustration.")
     _say(_timeline(data["phases"]))
+    _gate(data["passage"])
     _groups(data["groupes"])
     for problem in data["problemes"]:
         _say(f"Problème : {problem['titre'] or problem['id']}")
@@ -43,6 +54,8 @@ def display(data: dict[str, Any]) -> None:
     _experiments(data["experimentations"])
     _families(data["familles"])
     _due(data)
+    for first in data["suivant"]:
+        _say(f"À faire d’abord : {first['quoi']} (qvtkit next)")
     show.unreadable(data["illisibles"])
 
 
@@ -60,6 +73,28 @@ def _timeline(phases: list[dict[str, Any]]) -> str:
         else:
             parts.append(phase["libelle"] + (" (faite)" if phase["debut"] else ""))
     return "Phases : " + " > ".join(parts)
+
+
+def _gate(gate: dict[str, Any] | None) -> None:
+    """Say how the gate of the current phase stands."""
+    if gate is None:
+        return
+    opened, judged = len(gate["ouvertes"]), len(gate["a_juger"])
+    parts = [plural(opened, "point ouvert", "points ouverts")] if opened else []
+    parts += [f"{judged} à juger ensemble"] if judged else []
+    _say(f"Passage « {gate['titre']} » : {', '.join(parts) or 'tout a sa réponse'} (qvtkit phase show)")
+
+
+def _since(moved: dict[str, Any]) -> None:
+    """Print what changed since a date."""
+    show.title(f"Depuis : {_date(moved['date'])}")
+    if not moved["faits"] and not moved["indicateurs"]:
+        show.say("Rien n’est daté depuis dans le dossier.")
+    for fact in moved["faits"]:
+        _say(f"  {_date(fact['date'])} : {fact['texte']}")
+    for row in moved["indicateurs"]:
+        before = f", avant : {row['avant']}" if row["avant"] else ""
+        _say(f"  {row['nom'] or row['id']} : {row['derniere']}{before}")
 
 
 def _groups(groups: list[dict[str, Any]]) -> None:
@@ -97,9 +132,11 @@ def _families(families: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def _due(data: dict[str, Any]) -> None:
-    waiting = data["propositions_a_repondre"]
+    waiting = data["propositions"]
     if waiting:
-        _say(f"Propositions sans réponse : {waiting}")
+        late = sum(row["retard"] > 0 for row in waiting)
+        oldest = f", la plus en retard {retard(waiting[0]['retard'])}" if late else ""
+        _say(f"Propositions sans réponse : {len(waiting)}{oldest} (qvtkit proposal list)")
     if data["echeances"]:
         _say("Échéances :")
     for row in data["echeances"]:

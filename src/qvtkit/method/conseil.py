@@ -1,0 +1,73 @@
+"""A piece of advice: what to do, why, with which command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from qvtkit.text import plural
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from qvtkit.issues import Position
+
+
+_YEAR = 365
+
+
+def retard(days: int) -> str:
+    """« de 50 jours »; past a year nobody counts the days."""
+    return f"de {plural(days, 'jour')}" if days <= _YEAR else "de plus d’un an"
+
+
+class Rang(IntEnum):
+    """The order of advice: what people wait for, then what is late, then the method."""
+
+    DOSSIER = 0
+    """Files that cannot be read: all the rest is guesswork until they are."""
+    PROPOSITIONS = 1
+    RETARD = 2
+    JALON = 3
+    AVIS = 4
+    """What only people can judge."""
+    PASSAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Conseil:
+    """Something to do now. `sujet` names what it is about: never two for the same thing."""
+
+    sujet: str
+    quoi: str
+    pourquoi: str
+    commande: str
+    rang: Rang
+    position: Position | None = None
+    depuis: dt.date | None = None
+    """Since when it waits; the oldest first."""
+    aussi: tuple[str, ...] = ()
+    """What else the same command does now."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the advice as JSON data."""
+        return {
+            "sujet": self.sujet, "quoi": self.quoi, "pourquoi": self.pourquoi, "commande": self.commande,
+            "aussi": list(self.aussi),
+            "rang": self.rang.name.lower(), "depuis": self.depuis.isoformat() if self.depuis else None,
+            "fichier": self.position.file if self.position else None,
+            "ligne": self.position.line if self.position else None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attente:
+    """Something that comes later, on a known day."""
+
+    date: dt.date
+    texte: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {"date": self.date.isoformat(), "texte": self.texte}

@@ -1,0 +1,59 @@
+"""The names that the question of a gate may give to `preuve`, each with what looks in the folder.
+
+A name that is not here is no fault: an establishment's own question is then simply put to people.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from qvtkit.method import preuves_conception as conception
+from qvtkit.method import preuves_diagnostic as diagnostic
+from qvtkit.method import preuves_experimentation as experimentation
+from qvtkit.method import preuves_perennisation as perennisation
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from qvtkit.method.preuve import Preuve
+    from qvtkit.model.projet import Projet
+
+Chercheur: TypeAlias = "Callable[[Projet, dt.date], Preuve]"
+
+PREUVES: dict[str, Chercheur] = {
+    "pourquoi": conception.pourquoi,
+    "projets-lies": conception.projets_lies,
+    "moyens": conception.moyens,
+    "decideur": conception.decideur,
+    "porte-parole": conception.porte_parole,
+    "soignants": conception.soignants,
+    "instances": conception.instances,
+    "regles-communication": conception.regles_communication,
+    "climat": conception.climat,
+    "sources": diagnostic.sources,
+    "constats": diagnostic.constats,
+    "probleme": diagnostic.probleme,
+    "metiers": diagnostic.metiers,
+    "faisable": diagnostic.faisable,
+    "perimetre": diagnostic.perimetre,
+    "restitution-diagnostic": diagnostic.restitution,
+    "t0": diagnostic.t0,
+    "reversibilite": experimentation.reversibilite,
+    "trois-familles": experimentation.trois_familles,
+    "seance-t0": experimentation.seance_t0,
+    "dates-du-test": experimentation.dates_du_test,
+    "seance-en-cours": experimentation.seance_en_cours,
+    "ajustement": experimentation.ajustement,
+    "restitution-test": experimentation.restitution,
+    "decision": experimentation.decision,
+    "propositions": perennisation.propositions,
+    "lecons": perennisation.lecons,
+    "pilote": perennisation.pilote,
+    "heures": perennisation.heures,
+    "euros": perennisation.euros,
+    "integration": perennisation.integration,
+    "revues": perennisation.revues,
+    "visas": perennisation.visas,
+    "journal": perennisation.journal,
+}

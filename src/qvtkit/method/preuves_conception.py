@@ -1,0 +1,163 @@
+"""Evidence for the gate of the conception: why, with whom, with what means, linked to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qvtkit.method.chronologie import siege_en_mots
+from qvtkit.method.lexique import Lexique
+from qvtkit.method.preuve import Preuve, Trace, comite, delegation, extrait, groupes_de, trace
+from qvtkit.model.codes import College, Role
+from qvtkit.model.numbers import format_number
+from qvtkit.text import enumerate_fr
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from qvtkit.model.groupe import Groupe, Siege
+    from qvtkit.model.projet import Projet
+
+_SOIN = frozenset({College.MEDICAL, College.METIER})
+_NO_GROUP = Preuve(
+    manque="il n’y a pas encore de groupe", commande="qvtkit group add", geste="Créer la délégation ou le groupe QVT"
+)
+_NO_COPIL = Preuve(
+    manque="aucun groupe n’a le rôle de comité de pilotage (un groupe qui existe peut le prendre : qvtkit group edit)",
+    commande="qvtkit group add --roles copil", geste="Créer le comité de pilotage",
+)  # fmt: skip
+
+
+def pourquoi(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """The sentence is written."""
+    text = projet.cadrage.pourquoi
+    if not text:
+        return Preuve(manque="la phrase n’est pas encore écrite")
+    return Preuve((trace(projet, "cadrage", "", f"« {extrait(text)} »", "pourquoi"),))
+
+
+def projets_lies(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """At least one other project is named."""
+    found = tuple(
+        trace(projet, "cadrage", "", linked.nom, "projets_lies", rank)
+        for rank, linked in enumerate(projet.cadrage.projets_lies)
+        if linked.nom
+    )
+    return Preuve(found, "" if found else "aucun projet n’est encore nommé")
+
+
+def moyens(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """Hours or replacements are granted, or refused in clear."""
+    means = projet.cadrage.moyens
+    found = []
+    if means.heures is not None:
+        found.append(trace(projet, "cadrage", "", f"{format_number(means.heures)} heures", "moyens", "heures"))
+    if means.remplacements is not None:
+        words = "participants remplacés" if means.remplacements else "participants non remplacés"
+        found.append(trace(projet, "cadrage", "", words, "moyens", "remplacements"))
+    return Preuve(tuple(found), "" if found else "ni heures ni remplacements ne sont notés")
+
+
+def decideur(projet: Projet, day: dt.date) -> Preuve:
+    """A seat of the direction in the steering group may decide."""
+    steering = groupes_de(projet, Role.COPIL)
+    if not steering:
+        return _NO_COPIL
+    direction = [each for each in _seats(steering, day) if College.DIRECTION in each[2].colleges]
+    found = _told(projet, direction, lambda seat: seat.pouvoir_decisionnaire is True, "peut décider")
+    if found:
+        return Preuve(found)
+    unsaid = [each for each in direction if each[2].pouvoir_decisionnaire is None]
+    if unsaid:
+        group, _, seat = unsaid[0]
+        command = f"qvtkit group member edit {group} {seat.id or ''}".strip()
+        return Preuve(manque="la direction siège, sans que l’on sache si elle peut décider", commande=command)
+    said = "la personne qui siège pour la direction ne peut pas décider"
+    return Preuve(manque=said if direction else "personne ne siège pour la direction")
+
+
+def porte_parole(projet: Projet, day: dt.date) -> Preuve:
+    """Those who speak for others, in the delegation, are recognised by them."""
+    groups = delegation(projet)
+    if not groups:
+        return _NO_GROUP
+    seats = [each for each in _seats(groups, day) if College.REPRESENTANTS_DU_PERSONNEL in each[2].colleges]
+    found = _told(projet, seats, lambda seat: seat.porte_parole_reconnu is True, "reconnu comme porte-parole")
+    if found:
+        return Preuve(found)
+    if not seats:
+        return Preuve(manque="personne ne siège pour les représentants du personnel")
+    group, _, seat = seats[0]
+    said = f"on ne sait pas si les siens reconnaissent ce porte-parole : {siege_en_mots(seat, Lexique(projet))}"
+    return Preuve(manque=said, commande=f"qvtkit group member edit {group} {seat.id or ''}".strip())
+
+
+def soignants(projet: Projet, day: dt.date) -> Preuve:
+    """Somebody sits for the doctors or for a trade."""
+    groups = delegation(projet) | comite(projet)
+    if not groups:
+        return _NO_GROUP
+    seats = [each for each in _seats(groups, day) if _SOIN & set(each[2].colleges)]
+    found = _told(projet, seats, lambda _: True, "siège")
+    return Preuve(found[:3], "" if found else "ni médecin ni métier du soin n’a de siège")
+
+
+def instances(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """At least one statutory body was informed, on a known date."""
+    words = Lexique(projet)
+    found = tuple(
+        trace(projet, "cadrage", "", f"{words.instance(told.instance)}, {told.date.francais}", "instances", rank)
+        for rank, told in enumerate(projet.cadrage.instances)
+        if told.instance and told.date
+    )
+    undated = any(told.instance and not told.date for told in projet.cadrage.instances)
+    lacks = "une instance est nommée sans date" if undated else "aucune instance n’est notée"
+    return Preuve(found, "" if found else lacks)
+
+
+def regles_communication(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """A group has its rules, and staff are told."""
+    rules = [
+        trace(projet, "groupe", key, f"règles de « {group.nom or key} »", "regles")
+        for key, group in projet.groupes.items()
+        if group.regles
+    ]
+    told = projet.cadrage.communication
+    found = list(rules)
+    if told and told.texte:
+        found.append(trace(projet, "cadrage", "", f"communication : {extrait(told.texte)}", "communication"))
+    lacks = [
+        *([] if rules else ["les règles du groupe ne sont pas écrites"]),
+        *([] if told and told.texte else ["la façon d’informer le personnel n’est pas notée"]),
+    ]
+    group = next(iter(comite(projet)), "")
+    command = f"qvtkit group edit {group}".strip() if not rules and group and told and told.texte else ""
+    return Preuve(tuple(found), enumerate_fr(lacks), commande=command)
+
+
+def climat(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
+    """What was written of the climate helps to judge, and never answers."""
+    told = projet.cadrage.climat_social
+    if not (told and told.texte):
+        return Preuve(a_juger=True)
+    date = f" ({told.date.francais})" if told.date else ""
+    return Preuve((trace(projet, "cadrage", "", f"{extrait(told.texte)}{date}", "climat_social"),), a_juger=True)
+
+
+def _seats(groups: dict[str, Groupe], day: dt.date) -> Iterator[tuple[str, int, Siege]]:
+    for key, group in groups.items():
+        for rank, seat in enumerate(group.sieges):
+            if seat.is_open(day):
+                yield key, rank, seat
+
+
+def _told(
+    projet: Projet, seats: list[tuple[str, int, Siege]], holds: Callable[[Siege], bool], what: str
+) -> tuple[Trace, ...]:
+    """Return the seats that *holds* says yes to, each with *what* it shows."""
+    words = Lexique(projet)
+    return tuple(
+        trace(projet, "groupe", key, f"{siege_en_mots(seat, words)} : {what}", "sieges", rank)
+        for key, rank, seat in seats
+        if holds(seat)
+    )
