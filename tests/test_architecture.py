@@ -25,8 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"analysis", "model", "issues", "text"},
     "store": {"model", "issues", "errors", "messages", "resources", "text"},
     "export": {"method", "analysis", "model", "resources", "text", "issues", "errors"},
+    "exchange": {"model", "text"},
     "ops": {
         "export",
+        "exchange",
         "method",
         "checks",
         "analysis",

@@ -26,7 +26,7 @@ NO_LINK = {
     "probleme": {"theme", "metiers.*"},
     "experimentation": {"perimetre.metiers.*"},
     "questionnaire": {"questions.*.id"},
-    "grille": {"echelle.*", "items.*.id", "items.*.theme"},
+    "grille": {"echelle.*", "items.*.id", "items.*.theme", "items.*.preuve"},
 }
 
 

@@ -23,7 +23,7 @@ def relais(run, projet):
 
 @pytest.fixture
 def en_cours(run, relais):
-    assert run("experiment", "start", "relais")[0] == 0
+    assert run("experiment", "start", "relais", "--motif", "la fiche suivra")[0] == 0
     return relais
 
 
@@ -67,14 +67,25 @@ def test_start_in_a_terminal_asks_why_without_t0(talk, run, relais):
     child = talk("experiment", "start")
     child.expect("commence-t-il")
     child.sendline("05/01/2016")
-    child.expect("Pas de valeur avant le début")
+    for question, answer in (
+        ("en arrière", "L’ancien planning"), ("arrêter le test", "Une chute ; un refus"), ("droit à l’erreur", "oui"),
+        ("avant de juger", "direction, 5"),
+    ):  # fmt: skip
+        child.expect(question)
+        child.sendline(answer)
+    child.expect("manque encore")
+    child.expect("suspension du jugement")
+    child.expect("valeur de départ pour")
     child.sendline("")
     child.expect("Une réponse est nécessaire")
     child.sendline("On n’avait rien relevé")
-    child.expect("avant de juger")
-    child.sendline("direction, 5")
+    child.expect("Séances proposées")
+    child.expect("séance de bilan")
+    child.sendline("")
     child.expect("début le 05/01/2016")
     child.expect(talk.end)
+    assert 'conditions_arret: ["Une chute", "un refus"]' in _text(relais)
+    assert 'type: seance, titre: "Séance de bilan' in (relais / "agenda.yaml").read_text(encoding="utf-8")
     assert "On n’avait rien relevé" in (relais / "journal.yaml").read_text(encoding="utf-8")
     assert "{college: metier, date: 2016-01-05}" in _text(relais)
 

@@ -36,8 +36,26 @@ def test_from_init_to_the_fiche(do):
         ("Directrice", "direction"),
     ):
         do("group", "member", "add", "groupe-qvt", "--fonction", function, "--colleges", college, "--debut", "2016-02")
-    do("phase", "advance", "--date", "2016-03", "--decision", "Le groupe est constitué")
-    do("phase", "advance", "--date", "2016-09", "--decision", "Essayer un relais")
+    do(
+        "phase",
+        "advance",
+        "--date",
+        "2016-03",
+        "--decision",
+        "Le groupe est constitué",
+        "--motif",
+        "Le cadrage s’écrit",
+    )
+    do(
+        "phase",
+        "advance",
+        "--date",
+        "2016-09",
+        "--decision",
+        "Essayer un relais",
+        "--motif",
+        "On apprendra en essayant",
+    )
     for period, value in (("2016-07", "10,3"), ("août 2016", "11,2"), ("09/2016", "10.8 %")):
         do("indicator", "add", "abs-taux", value, "--periode", period)
     do("indicator", "add", "chutes", "-p", "2016-09", "-v", "nb_chutes=12", "-v", "nb_journees=2500")
@@ -45,7 +63,9 @@ def test_from_init_to_the_fiche(do):
     do("experiment", "add", "matin", "--titre", "Un relais le matin", "--hypothese", "Si le relais est dit la veille, alors le matin est plus calme",
        "--ce-qui-change", "Un relais est nommé chaque soir", "--groupe", "groupe-qvt", "--fin-prevue", "2016-12-16",
        "--indicateur", "abs-taux", "--indicateur", "chutes", "--indicateur", "heures-projet")  # fmt: skip
-    do("experiment", "start", "matin", "--debut", "2016-10-03")
+    do("experiment", "start", "matin", "--debut", "2016-10-03", "--retour-arriere", "On reprend l’ancien planning",
+       "--conditions-arret", "Une toilette oubliée", "--droit-a-l-erreur", "oui",
+       "--suspension", "direction, representants-du-personnel, encadrement, metier")  # fmt: skip
     do("session", "run", "matin", "--date", "2016-09-28", "--moment", "t0", "--presents", "metier=6",
        "--activite", "Réveils | social-sante | On ne court pas |", "--activite", "Petits-déjeuners | technique | À l’heure |",
        "--activite", "Remplacements | economique | Moins d’urgences |")  # fmt: skip

@@ -67,6 +67,21 @@ def test_a_planned_experiment_begins_with_t0_without_answers(run, relais):
     assert "tendance" not in _text(relais, "2017-03-22", "relais")
 
 
+def test_opinions_that_differ_are_kept_without_a_common_answer(run, projet):
+    said = ("Toilettes | technique | c | ash=dégradé, Infirmier=amélioré | plus tard pour les uns",
+            "Repas | economique | c | inchangé, direction=amélioré")  # fmt: skip
+    options = [word for each in said for word in ("--activite", each)]
+    assert run("session", "run", DONE, "--date", "2016-11-22", *options)[0] == 0
+    text = _text(projet, "2016-11-22")
+    assert "    tendance: inchange" in text
+    assert "    avis: {direction: ameliore}" in text
+    assert "    avis: {ash: degrade, infirmier: ameliore}" in text
+    assert text.count("tendance: ") == 1
+    table = run("session", "show", DONE, "--format", "csv")[1].replace("\u00a0", " ")
+    assert "Pas de réponse commune ; ASH : dégradé ; infirmier : amélioré" in table
+    assert run("check")[0] == 0
+
+
 def test_a_second_session_on_a_day_gets_a_suffix(run, projet):
     first = _text(projet, "2016-11-15")
     code, out, _ = run("session", "run", DONE, "--date", "2016-11-15", "--activite", GOOD)
@@ -89,6 +104,9 @@ def test_a_second_session_on_a_day_gets_a_suffix(run, projet):
         (("--activite", "Toilettes | technique | c | mieux"), "degrade, inchange, ameliore ou ne-sait-pas"),
         (("--activite", "Toilettes | technique | c | dégradé"), "dégradé sans commentaire"),
         (("--activite", "a | technique | c | dégradé | d | e"), "forme attendue"),
+        (("--activite", "a | technique | c | inchangé, ash=dégradé"), "dégradé sans commentaire"),
+        (("--activite", "a | technique | c | ash=mieux"), "« mieux » n’est pas compris"),
+        (("--activite", "a | technique | c | asch=dégradé | d"), "Vouliez-vous dire « ash »"),
         (("--activite", GOOD, "--date", "2016-11"), "jour"),
         (("--activite", GOOD, "--date", "31/02/2017"), "--date"),
         (("--activite", GOOD, "--moment", "après"), "--moment"),
@@ -144,6 +162,12 @@ def test_a_wrong_file_of_answers_is_told_with_its_places(run, projet, tmp_path):
     assert code == 1
     assert f"{file}:2:" in err
     assert "sans commentaire" in err
+    file.write_text(
+        "activites:\n  - {activite: T, famille: technique, tendance: inchange, avis: {ash: degrade}}\n",
+        encoding="utf-8",
+    )
+    code, _, err = run("session", "run", DONE, "--reponses", str(file))
+    assert (code, f"{file}:2:59" in err) == (1, True), err
     file.write_text("activites:\n  - {activite: T, famille: technique, indicateur: rappel-repos, tendance: inchange}\n")
     code, _, err = run("session", "run", DONE, "--reponses", str(file))
     assert code == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 DONE = "procedure-absence-ash"
@@ -51,6 +53,23 @@ def test_a_whole_session_by_questions(talk, projet):
     assert "  metier: 4" in text
     assert 'critere: "On sait à qui s’adresser"' in text
     assert 'divergences: "Gardé : oui"' in text
+
+
+def test_a_group_that_does_not_agree_needs_no_common_answer(talk, projet):
+    child = talk("session", "run", DONE, "--date", "2016-11-22", "--presents", "metier=3")
+    _say(
+        child, ("À quel moment", ""), ("reprend-on", "1"), ("c’est", "5"), ("De qui", "ash, infirmier"), ("Avis de", "1"),
+        ("Avis de", "3"), ("nécessaire quand", ""), ("nécessaire ici", "deux vécus opposés"), ("autre activité", ""),
+        ("attendait", ""), ("périmètre", ""), ("désaccords", ""),
+    )  # fmt: skip
+    child.expect("enregistrée")
+    child.expect(talk.end)
+    text = _text(projet, "2016-11-22")
+    assert sorted(re.findall(r"(\w+): (degrade|ameliore)", text)) in (
+        [("ash", "ameliore"), ("infirmier", "degrade")], [("ash", "degrade"), ("infirmier", "ameliore")],
+    )  # fmt: skip
+    assert "tendance: " not in text
+    assert 'commentaire: "deux vécus opposés"' in text
 
 
 def test_t0_asks_no_trend_and_reminds_of_the_families(talk, relais):

@@ -35,10 +35,15 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("init", "creer", "Créer le dossier d’un nouveau projet", "init:init"),
     Entry("demo", "demonstration", "Voir tout le parcours sur un exemple", "demo:demo"),
     Entry("status", "etat", "Où en est le projet, en un écran", "status:status"),
+    Entry("next", "suivant", "Quoi faire maintenant, pourquoi, avec quelle commande", "next:next_"),
     Entry("phase", "phases", "Les quatre phases du projet", verbes=(
-        Entry("show", "voir", "Voir les phases et leurs dates", "phase:show"),
+        Entry("show", "voir", "Voir les phases et les questions de passage", "phase:show"),
         Entry("advance", "avancer", "Passer à la phase suivante", "phase:advance"),
         Entry("reopen", "rouvrir", "Rouvrir une phase", "phase:reopen"),
+    )),
+    Entry("framing", "cadrage", "Pourquoi la démarche, et avec quoi", verbes=(
+        Entry("show", "voir", "Voir le cadrage et ce qui y manque", "framing:show"),
+        Entry("edit", "modifier", "Écrire le cadrage, question par question", "framing:edit"),
     )),
     Entry("group", "groupe", "Les groupes et leurs sièges", verbes=(
         Entry("add", "ajouter", "Créer un groupe", "group:add"),
@@ -48,6 +53,7 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("remove", "supprimer", "Supprimer un groupe", "remove:remove_group"),
         Entry("member", "membre", "Les personnes qui siègent", verbes=(
             Entry("add", "ajouter", "Ajouter un siège", "member:add"),
+            Entry("edit", "modifier", "Préciser ou corriger un siège", "member:edit"),
             Entry("replace", "remplacer", "Remplacer la personne qui siège", "member:replace"),
             Entry("end", "terminer", "Mettre fin à un mandat", "member:end"),
         )),
@@ -59,13 +65,27 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("edit", "modifier", "Modifier un indicateur", "indicator:edit"),
         Entry("remove", "supprimer", "Supprimer un indicateur", "remove:remove_indicator"),
     )),
+    Entry("finding", "constat", "L’état des lieux, constat par constat", verbes=(
+        Entry("add", "ajouter", "Noter un constat", "finding:add"),
+        Entry("tool", "outil", "Noter qu’un outil a été employé", "finding:tool"),
+        Entry("list", "lister", "Lister les constats et leurs sources", "finding:list_"),
+    )),
+    Entry("problem", "probleme", "Les problèmes, candidats et retenus", verbes=(
+        Entry("add", "ajouter", "Noter un problème candidat", "problem:add"),
+        Entry("edit", "modifier", "Modifier un problème, récrire son énoncé", "problem:edit"),
+        Entry("rank", "classer", "Regarder sur huit critères, côte à côte", "problem:rank"),
+        Entry("lint", "relire", "Relire un énoncé", "problem:lint"),
+        Entry("state", "etat", "Retenir, dire traité ou abandonné", "problem:state"),
+        Entry("list", "lister", "Lister les problèmes", "problem:list_"),
+        Entry("show", "voir", "Voir un problème", "problem:show"),
+    )),
     Entry("experiment", "experimentation", "Les expérimentations", verbes=(
         Entry("add", "ajouter", "Décrire une expérimentation", "experiment:add"),
         Entry("list", "lister", "Lister les expérimentations", "experiment:list_"),
         Entry("show", "voir", "Voir une expérimentation", "experiment:show"),
         Entry("edit", "modifier", "Modifier une expérimentation", "experiment:edit"),
         Entry("remove", "supprimer", "Supprimer une expérimentation", "remove:remove_experiment"),
-        Entry("start", "demarrer", "Commencer le test", "experiment_life:start"),
+        Entry("start", "demarrer", "Commencer le test", "experiment_start:start"),
         Entry("adjust", "ajuster", "Noter un ajustement", "experiment_life:adjust"),
         Entry("close", "clore", "Clore avec une décision", "experiment_life:close"),
     )),
@@ -78,7 +98,24 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("run", "remplir", "Répondre à une grille", "evaluation:run"),
         Entry("list", "lister", "Lister les grilles et les réponses", "evaluation:list_"),
         Entry("show", "voir", "Voir les réponses à une grille", "evaluation:show"),
+        Entry("compare", "comparer", "Comparer les avis, et d’une date à l’autre", "evaluation_compare:compare"),
     )),
+    Entry("closing", "cloture", "Le bilan, les suites, les revues", verbes=(
+        Entry("show", "voir", "Relire le bilan et les suites", "closing:show"),
+        Entry("edit", "modifier", "Écrire le bilan et les suites", "closing:edit"),
+    )),
+    Entry("agenda", "agenda", "Les dates, et le programme du cluster", verbes=(
+        Entry("add", "ajouter", "Noter une date", "agenda:add"),
+        Entry("list", "lister", "Lister les dates et les tâches", "agenda:list_"),
+        Entry("done", "fait", "Dire qu’une date est tenue, reportée, annulée", "agenda:done"),
+        Entry("programme", "programme", "Le programme du cluster, et ses dates", "agenda:programme"),
+    )),
+    Entry("proposal", "proposition", "Les propositions et leurs réponses", verbes=(
+        Entry("add", "ajouter", "Noter une proposition", "proposal:add"),
+        Entry("answer", "repondre", "Répondre à une proposition", "proposal:answer"),
+        Entry("list", "lister", "Lister les propositions et leurs délais", "proposal:list_"),
+    )),
+    Entry("meeting", "reunion", "Tenir une réunion, notes prises en direct", "meeting:meeting"),
     Entry("journal", "journal", "L’histoire du projet", verbes=(
         Entry("add", "ajouter", "Noter un fait", "journal:add"),
         Entry("list", "lister", "Relire l’histoire", "journal:list_"),
@@ -95,5 +132,11 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("schema", "schema", "Les schémas JSON des fichiers", "schema:schema"),
     Entry("export", "exporter", "Produire les documents", verbes=(
         Entry("fiche", "fiche", "La fiche de capitalisation (Word, PDF, HTML)", "export:fiche"),
+        Entry("guide", "guide", "Le guide d’un outil d’état des lieux", "export_guide:guide"),
+        Entry("formulaires", "formulaires", "Une grille à remplir à la main", "export_formulaires:formulaires"),
+        Entry("compte-rendu", "compte-rendu", "Le compte rendu d’une réunion", "export_agenda:compte_rendu"),
+        Entry("agenda", "agenda", "Les dates, pour votre calendrier (.ics)", "export_agenda:agenda"),
+        Entry("cadrage", "cadrage", "La note de cadrage, sur une page à signer", "export_cadrage:cadrage"),
+        Entry("passation", "passation", "La fiche pour une personne qui arrive", "export_cadrage:passation"),
     )),
 )  # fmt: skip

@@ -19,6 +19,7 @@ _MANY = 8
 _NOUNS = {
     "groupe": ("Quel groupe ?", "Aucun groupe dans ce projet.", "qvtkit group add"),
     "indicateur": ("Quel indicateur ?", "Aucun indicateur dans ce projet.", "qvtkit indicator add"),
+    "probleme": ("Quel problème ?", "Aucun problème dans ce projet.", "qvtkit problem add"),
     "experimentation": ("Quelle expérimentation ?", "Aucune expérimentation dans ce projet.", "qvtkit experiment add"),
     "evaluation": ("Quelle évaluation ?", "Aucune grille remplie dans ce projet.", "qvtkit evaluation run"),
 }

@@ -9,6 +9,10 @@ OPERATIONS: dict[str, Message] = {
         "Aucun projet qvtkit dans « {dossier} » ni au-dessus.",
         "Placez-vous dans le dossier du projet, indiquez-le avec --projet, ou créez-en un : qvtkit init",
     ),
+    "projet-mal-nomme": error(
+        "Ce fichier s’appelle autrement que {propose} : le projet n’est pas reconnu.",
+        "Renommez-le {propose} (le Bloc-notes ajoute parfois .txt : enregistrez-le avec le type « Tous les fichiers »).",
+    ),
     "format-recent": error(
         "Ce dossier est au format {format}, plus récent que cette version de qvtkit (format {connu}).", "Mettez qvtkit à jour."
     ),
@@ -73,10 +77,27 @@ OPERATIONS: dict[str, Message] = {
         "Aucun indicateur n’est prévu pour cette expérimentation.",
         'Choisissez-en (qvtkit experiment edit {id} --indicateur …), ou dites pourquoi vous commencez sans : --motif "…"',
     ),
+    "critere-manquant": error(
+        "Rien ne dit encore ce que le test change dans {familles} : ni indicateur, ni critère de la séance de départ.",
+        "Tenez la séance de départ (qvtkit session run {id} --moment t0), ou choisissez un indicateur (qvtkit experiment edit {id} --indicateur …)",
+    ),
+    "motif-possible": info(
+        "Le test peut commencer sans cela : rien n’est bloqué.",
+        'Dites seulement pourquoi : --motif "…" (ce sera noté au journal)',
+    ),
+    "source-unique": info(
+        "Tous les constats viennent d’une seule sorte de source : {source}.",
+        "Croisez avec une autre (voir, entendre, compter). Les outils : qvtkit export guide",
+    ),
+    "questionnaire-petit-effectif": info(
+        "Un questionnaire convient mal à moins de 100 personnes : peu de réponses, et l’on reconnaît qui a répondu (INRS).",
+        "Préférez un safari photo ou un espace de discussion, ou un questionnaire commun au cluster : qvtkit export guide questionnaire",
+    ),
     "famille-sans-critere": info(
         "Rien encore dans {familles} : {quoi} se regardent ensemble dans les trois familles.",
         "Ce n’est pas obligatoire ; demandez-vous seulement ce que le test change aussi de ce côté-là.",
     ),
+    "conseil-composition": info("{texte}", "{commande}"),
     "fichier-existe": error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
     "format-document": error("« {valeur} » n’est pas un format de document.", "Formats : {possibles}."),
     "format-tableau": error("« {valeur} » n’est pas une façon de montrer un tableau.", "Au choix : --format texte, --format csv ou --format md"),
@@ -100,8 +121,8 @@ OPERATIONS: dict[str, Message] = {
         "Elle sera terminée par la prochaine commande, par exemple : qvtkit status",
     ),
     "operation-partielle": warning(
-        "Une opération a été interrompue, puis un de ses fichiers a été modifié : {geste} Fichiers : {fichiers}.",
-        "Vérifiez-les (qvtkit check) ; ce qui devait être écrit se voit avec qvtkit history",
+        "Une opération n’a été faite qu’à moitié : elle a été interrompue, puis les mêmes lignes ont été modifiées. C’était : {geste}",
+        "Pour la terminer, ou l’annuler, quand les lignes sont remises : qvtkit redo, ou qvtkit undo ; le détail : qvtkit history 1",
     ),
     "rien-a-annuler": error(
         "Il n’y a rien à annuler dans ce dossier depuis cet ordinateur.",
@@ -113,14 +134,18 @@ OPERATIONS: dict[str, Message] = {
     ),
     "modifie-depuis": error(
         "Les mêmes lignes ont été modifiées depuis ; rien n’a été écrit.",
-        "Voici la différence ; faites la correction à la main :",
+        "Faites la correction à la main d’après ce qui suit. Pour un autre changement : qvtkit history, puis son numéro.",
     ),
     "encore-cite": error(
-        "{quoi} « {id} » est encore cité à {nombre} ; rien n’a été supprimé.",
-        "Pour le supprimer et retirer ces liens : ajoutez --detacher",
+        "Encore cité à {nombre} : {quoi} « {id} ». Rien n’a été supprimé.",
+        "Pour supprimer aussi ces liens : ajoutez --detacher",
+    ),
+    "encore-cite-apres": error(
+        "Cité ailleurs depuis : {quoi} « {id} », que ce changement supprimerait. Rien n’a été écrit.",
+        "Annulez d’abord ce qui en parle, ou retirez ces liens.",
     ),
     "encore-indispensable": error(
-        "{quoi} « {id} » est indispensable à {nombre} ; rien n’a été supprimé.",
+        "Indispensable à {nombre} : {quoi} « {id} ». Rien n’a été supprimé.",
         "Supprimez d’abord ce qui en dépend.",
     ),
     "cite-ici": info("« {id} » est cité ici."),

@@ -22,6 +22,9 @@ class ItemGrille(Record):
     par: Repondant = Field(Repondant.GROUPE, description="groupe ou college")
     filtre: Texte = Field("", description="Condition")
     source: Texte = Field("", description="Source de la question")
+    preuve: Identifiant | None = Field(None, description="Ce que qvtkit cherche dans le dossier pour y répondre")
+    geste: Texte = Field("", description="Ce qu’il y a à faire pour pouvoir répondre oui")
+    commande: Texte = Field("", description="La commande qui y aide")
 
 
 class Grille(Record):

@@ -26,6 +26,11 @@ class ActiviteEvaluee(Record):
     )
     commentaire: Texte = Field("", description="Commentaire ; attendu quand c’est dégradé")
 
+    @property
+    def degrade(self) -> bool:
+        """Tell whether it got worse for the group, or for one of those whose opinion is kept."""
+        return Tendance.DEGRADE in {self.tendance, *self.avis.values()}
+
 
 class Seance(Record):
     """A session of embedded evaluation."""
@@ -38,10 +43,11 @@ class Seance(Record):
     divergences: Texte = Field("", description="Divergences, gardées telles quelles")
 
     def problems(self) -> Iterator[Problem]:
-        """« Dégradé » wants a comment."""
+        """« Dégradé », said by the group or by one party, wants a comment."""
         for rank, activity in enumerate(self.activites):
-            if activity.tendance is Tendance.DEGRADE and not activity.commentaire:
+            if activity.degrade and not activity.commentaire:
                 yield Problem(
-                    "degrade-sans-commentaire", "activites", rank, "tendance",
+                    "degrade-sans-commentaire", "activites", rank,
+                    "tendance" if activity.tendance is Tendance.DEGRADE else "avis",
                     activite=activity.activite,
                 )  # fmt: skip

@@ -112,13 +112,19 @@ def create(
     body |= {"version": form.grille.version, "reponses": _by_item(form, answers)}
     outcome = records.create(
         projet, "evaluation", record_id, body, "",
-        (f"qvtkit evaluation show {record_id}", "qvtkit evaluation list"),
+        (f"qvtkit evaluation show {record_id}", _then(projet, form, record_id)),
     )  # fmt: skip
     facts = summary(form, {item: opinions(answers, item) for item in form.items})
     message = f"Évaluation « {record_id} » enregistrée : {_counted(form, facts)}"
     if others:
         message += f"\nLa grille avait déjà été remplie à cette date ({enumerate_fr(others)}) : tout est gardé."
     return replace(outcome, message=message, data={**outcome.data, **facts}, issues=(*doubts, *outcome.issues))
+
+
+def _then(projet: Projet, form: Formulaire, record_id: str) -> str:
+    """Return what comes after reading the answers again: beside those of before, else between collèges."""
+    before = any(each.grille == form.id for each in projet.evaluations.values())
+    return f"qvtkit evaluation compare {form.id if before else record_id}"
 
 
 def _by_item(form: Formulaire, answers: Mapping[str, str]) -> dict[str, dict[str, str]]:

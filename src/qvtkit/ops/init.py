@@ -85,9 +85,10 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
         "confidentialite": {"seuil": 10, "identites": "fonctions"},
     }  # fmt: skip
     dossier = records.parse(Dossier, whole)
+    delegation = _delegation(form, dossier.etablissement.type) if form else None
     changes = [
         _record("dossier", "", dossier), *_skeletons(),
-        *([_record("groupe", "delegation", _delegation(form))] if form else []), *_journal(day), *_support(),
+        *([_record("groupe", "delegation", delegation)] if delegation else []), *_journal(day), *_support(),
     ]  # fmt: skip
     name = dossier.etablissement.nom
     where = str(folder)
@@ -112,9 +113,9 @@ def _require_type(typed: str | None) -> None:
 def next_steps(folder: Path) -> tuple[str, ...]:
     """Return the three next commands."""
     enter = _enter(folder)
-    return (*enter, "qvtkit group list                   voir les groupes et leurs sièges",
-            "qvtkit group add                    créer le groupe QVT",
-            "qvtkit status                       voir où en est le projet")[:3 + len(enter)]  # fmt: skip
+    return (*enter, "qvtkit next       savoir quoi faire maintenant",
+            "qvtkit group add  créer le groupe QVT",
+            "qvtkit status     voir où en est le projet")  # fmt: skip
 
 
 def _enter(folder: Path) -> tuple[str, ...]:
@@ -131,8 +132,9 @@ def _skeletons() -> list[Change]:
     return [_record(kind, "", KINDS[kind].model()) for kind in SKELETONS]
 
 
-def _delegation(form: str) -> Groupe:
-    data = {"nom": "Délégation au cluster", "roles": ["delegation"], "forme": form, "sieges": groups.preset_seats(form)}
+def _delegation(form: str, kind: str | None) -> Groupe:
+    seats = groups.preset_seats(form, kind)
+    data = {"nom": "Délégation au cluster", "roles": ["delegation"], "forme": form, "sieges": seats}
     return records.parse(Groupe, data)
 
 
@@ -158,6 +160,16 @@ def example_names() -> list[str]:
     return sorted(folder.name for folder in examples().iterdir() if (folder / "qvt.yaml").is_file())
 
 
+def example_lines() -> list[tuple[str, str]]:
+    """Return the worked examples: name, and the title of the page that presents each."""
+    return [(name, _heading(examples() / name / "README.md") or name) for name in example_names()]
+
+
+def _heading(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
+
+
 def from_example(folder: Path, name: str, uid: str) -> Outcome:
     """Return the outcome that copies a worked example into *folder*, under a uid of its own."""
     require_free(folder)
@@ -169,7 +181,7 @@ def from_example(folder: Path, name: str, uid: str) -> Outcome:
             quoi="d’exemple",
             id=name,
             conseil=advice,
-            commande=f"Exemples : {', '.join(example_names())}",
+            commande="Exemples : " + " ; ".join(f"{key} ({title})" for key, title in example_lines()),
         )
     source = examples() / name
     changes = [_copied(source, file) for file in sorted(source.rglob("*")) if file.is_file()]

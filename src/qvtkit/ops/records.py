@@ -145,14 +145,16 @@ def _gone(before: Record, edits: Sequence[Edit]) -> Iterator[Issue]:
             for part in each.path:
                 old = getattr(old, part, ()) if isinstance(part, str) else old[part]
             kept = stored(each.value)
-            left = [_told(item) for item in old or () if stored(item) not in kept]
+            named = {_told(item) for item in each.value}  # an item that only changes has not gone
+            left = [_told(item) for item in old or () if stored(item) not in kept and _told(item) not in named]
             if left:
                 yield issue("liste-remplacee", rubrique=str(each.path[-1]), elements=" ; ".join(left))
 
 
 def _told(item: object) -> str:
     """Return an item of a list in a word: a record by its first rubrique."""
-    return str(next(iter(item.as_file().values()), "")) if isinstance(item, Record) else str(item)
+    text = str(next(iter(item.as_file().values()), "")) if isinstance(item, Record) else str(item)
+    return text.rstrip(".")
 
 
 def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:

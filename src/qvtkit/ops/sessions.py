@@ -15,7 +15,7 @@ from qvtkit.model.codes import Code, College, EtatExperimentation, Famille, Mome
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.seance import Seance
-from qvtkit.ops import records
+from qvtkit.ops import planning, records
 from qvtkit.ops.experiments import families_hint, the, title
 from qvtkit.store.project import read_answers as read_file
 from qvtkit.store.project import referential
@@ -115,11 +115,11 @@ def parse_presents(typed: Iterable[str]) -> dict[str, str]:
         name, equals, number = (part.strip() for part in word.partition("="))
         if not equals or not number.isdigit():
             raise _option("--presents", f"« {word} » n’est pas compris.", "Exemple : --presents metier=7")
-        found[_party(name)] = number
+        found[_party(name, "--presents")] = number
     return found
 
 
-def _party(typed: str) -> str:
+def _party(typed: str, option: str) -> str:
     """Return the code of a collège, or of a trade, that *typed* names."""
     trades = referential("metiers")
     college = _code(College, typed)
@@ -127,26 +127,41 @@ def _party(typed: str) -> str:
         return str(college or slugify(typed))
     hint = closest(typed, [*College, *trades])
     advice = did_you_mean(hint)
-    raise _option("--presents", f"« {typed} » n’est pas un collège.{advice}", f"Collèges : {enumerate_fr(College)}.")
+    raise _option(option, f"« {typed} » n’est pas un collège.{advice}", f"Collèges : {enumerate_fr(College)}.")
 
 
-def parse_activity(text: str, *, at_t0: bool) -> dict[str, str]:
-    """Read « activité | famille | critère | tendance | commentaire »; raise UsageError where a part is wrong."""
+def parse_activity(text: str, *, at_t0: bool) -> dict[str, Any]:
+    """Read « activité | famille | critère | tendance | commentaire »; raise UsageError where a part is wrong.
+
+    The trend is the group's answer, those of collèges or trades, or both: « inchangé, ash=dégradé ».
+    """
     parts = [part.strip() for part in text.split("|")]
     shape = "Écrivez : activité | famille | critère | tendance | commentaire"
     if len(parts) > len(_PARTS) or not parts[0]:
         raise _option("--activite", f"« {text} » n’a pas la forme attendue.", shape)
-    found = {key: part for key, part in zip(_PARTS, parts, strict=False) if part}
-    kinds: tuple[tuple[str, type[Code]], ...] = (("famille", Famille), ("tendance", Tendance))
-    for key, kind in kinds:
-        if key in found:
-            found[key] = str(_code_or_refuse(kind, found[key], parts[0]))
+    found: dict[str, Any] = {key: part for key, part in zip(_PARTS, parts, strict=False) if part}
+    if "famille" in found:
+        found["famille"] = str(_code_or_refuse(Famille, found["famille"], parts[0]))
+    if "tendance" in found:
+        found |= _answers(found["tendance"], parts[0])
     if "famille" not in found or "critere" not in found:
         lacking = "la famille" if "famille" not in found else "le critère"
         raise _option("--activite", f"« {parts[0]} » : il manque {lacking}.", shape)
     if not at_t0 and "tendance" not in found:
         answers = enumerate_fr(Tendance, "ou")
         raise _option("--activite", f"« {parts[0]} » : il manque la réponse.", f"{shape}. Réponses : {answers}.")
+    return found
+
+
+def _answers(typed: str, activity: str) -> dict[str, Any]:
+    """Read the group's answer, and those kept apart: « inchangé, ash=dégradé »; each stays as it is."""
+    found: dict[str, Any] = {"tendance": None, "avis": {}}
+    for word in typed.split(","):
+        party, equals, answer = (part.strip() for part in word.partition("="))
+        if equals:
+            found["avis"][_party(party, "--activite")] = str(_code_or_refuse(Tendance, answer, activity))
+        else:
+            found["tendance"] = str(_code_or_refuse(Tendance, party, activity))
     return found
 
 
@@ -213,14 +228,16 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
         _after(record, experiment, experiment_id),
     )  # fmt: skip
     reminder = families_hint((each.famille for each in record.activites), "les critères")
-    return replace(created, issues=(*created.issues, *reminder))
+    held = planning.held_change(projet, experiment, day)
+    changes = (*created.changes, held) if held else created.changes
+    return replace(created, changes=changes, issues=(*created.issues, *reminder))
 
 
 def _after(record: Seance, experiment: Experimentation, experiment_id: str) -> tuple[str, ...]:
     """Return what comes next: read again, start, adjust where it got worse, close after the review."""
     verbs = {
         "start": record.moment is MomentSeance.T0 and experiment.etat is EtatExperimentation.PREVUE,
-        "adjust": any(each.tendance is Tendance.DEGRADE for each in record.activites),
+        "adjust": any(each.degrade for each in record.activites),
         "close": record.moment is MomentSeance.BILAN,
     }
     running = experiment.etat is EtatExperimentation.EN_COURS

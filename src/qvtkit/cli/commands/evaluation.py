@@ -30,6 +30,15 @@ Reponse = Annotated[
     text("reponse", 'Réponse (répétable) : QUESTION=oui, QUESTION.collège=non, "QUESTION=oui: commentaire"', "RÉPONSE"),
 ]  # fmt: skip
 Partiel = Annotated[bool, typer.Option("--partiel", help="Accepter que des questions restent sans réponse")]
+Rapide = Annotated[
+    bool, typer.Option("--rapide", help="Recopier un formulaire papier : une ligne de lettres par collège")
+]
+Ligne = Annotated[
+    list[str] | None, text("ligne", 'Une ligne de --rapide (répétable) : "direction=o o e n"', "QUI=LETTRES")
+]
+Commentaire = Annotated[
+    list[str] | None, text("commentaire", 'Avec --ligne (répétable) : "4: la gouvernante est seule"', '"NUMÉRO: TEXTE"')
+]
 
 
 @command
@@ -44,10 +53,14 @@ def run(
     reponse: Reponse = None,
     reponses: Reponses = None,
     partiel: Partiel = False,
+    rapide: Rapide = False,
+    ligne: Ligne = None,
+    commentaire: Commentaire = None,
 ) -> None:
     """Répondre à une grille, question par question, collège par collège où la grille le demande.
 
-    Exemple : qvtkit evaluation run evaluation-embarquee --moment pendant
+    qvtkit evaluation run evaluation-embarquee --moment pendant
+    qvtkit evaluation run points-de-vigilance --rapide
     """
     from qvtkit.ops import evaluations
     from qvtkit.ops.reponses import read
@@ -61,7 +74,13 @@ def run(
     _warn_same_day(session, head)
     draft = "-".join(["evaluation", grid_id, head.moment or "", head.experimentation or ""])
     answers |= given(colleges=_colleges(colleges, answers if sheet else {}), groupe=head.groupe)
-    complete = _complete(session, form, head, answers, draft, partial=partiel)
+    if rapide or ligne or commentaire:
+        from qvtkit.cli import quick
+
+        draft, lines = f"{draft}-rapide", quick.lines_given(ligne or ())
+        complete = quick.complete(session, form, head, answers, lines, commentaire or (), draft, partiel=partiel)
+    else:
+        complete = _complete(session, form, head, answers, draft, partial=partiel)
     head = head.model_copy(update={"groupe": complete.pop("groupe", None)})
     complete.pop("colleges", None)
     session.finish(evaluations.create(session.projet, form, head, complete, sheet.warnings if sheet else ()))

@@ -120,15 +120,17 @@ def _row(session: Session, key: str, each: Experimentation) -> tuple[str, ...]:
 def show(session: Session, id: Id = None) -> None:
     """Voir une expérimentation : ce qui change, le retour en arrière, le plan de suivi, la décision."""
     from qvtkit.cli.choose import one
-    from qvtkit.cli.commands.experiment_view import view
+    from qvtkit.cli.commands.experiment_view import still_missing, view
     from qvtkit.ops import experiments
     from qvtkit.ops.records import as_json
 
     key = experiments.resolve(session.projet, one(session, "experimentation", id))
     experiment = experiments.the(session.projet, key)
     sessions = sorted(session.projet.seances_de(key))
-    if not session.reply("experimentation", {"id": key, **as_json(experiment), "seances": sessions}):
-        view(session.projet, key, experiment)
+    lacking = still_missing(session.projet, key, experiment, session.today)
+    data = {"id": key, **as_json(experiment), "seances": sessions, "manques": lacking}
+    if not session.reply("experimentation", data):
+        view(session.projet, key, experiment, session.today)
 
 
 @command

@@ -1,4 +1,4 @@
-"""`qvtkit experiment start`, `adjust`, `close`: the life of an experiment."""
+"""`qvtkit experiment adjust`, `close`: the life of an experiment that runs."""
 
 from __future__ import annotations
 
@@ -7,38 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import Date, Id, Motif, code_help, codes, given, is_date, is_number, pick, text
 from qvtkit.cli.session import Session, command
-from qvtkit.model.codes import ChoixDecision, College, EtatExperimentation
+from qvtkit.model.codes import ChoixDecision, EtatExperimentation
 
 if TYPE_CHECKING:
     from qvtkit.model.experimentation import Experimentation
 
 
-@command
-def start(
-    session: Session,
-    id: Id = None,
-    debut: Annotated[str | None, text("debut", "Début du test (aujourd’hui par défaut)", "DATE")] = None,
-    fin_prevue: Annotated[str | None, text("fin_prevue", "Fin prévue", "DATE")] = None,
-    motif: Motif = None,
-    suspension: Annotated[
-        list[str] | None, text("suspension", f"Collège qui attend le test pour juger (répétable) : {code_help(College)}", "COLLÈGE")
-    ] = None,
-) -> None:  # fmt: skip
-    """Commencer le test. Chaque indicateur du plan a besoin d’une valeur d’avant, ou d’un motif écrit.
-
-    Exemple : qvtkit experiment start relais --debut 03/04/2017 --fin-prevue 30/06/2017 --suspension direction
-    """
-    from qvtkit.ops import experiment_life as life
-
-    key, experiment = _the(session, id, EtatExperimentation.PREVUE)
-    known = given(debut=debut, fin_prevue=fin_prevue, motif=motif, suspension=suspension)
-    draft = f"experiment-start-{key}"
-    answers = session.ask(_start_questions(session, key, experiment), known, draft=draft)
-    session.finish(life.start(session.projet, key, answers, session.today))
-    session.clear_draft(draft)
-
-
-def _the(session: Session, typed: str | None, wanted: EtatExperimentation) -> tuple[str, Experimentation]:
+def the_one(session: Session, typed: str | None, wanted: EtatExperimentation) -> tuple[str, Experimentation]:
     """Return the experiment named, else the one in the state *wanted*; refuse one in another state."""
     from qvtkit.cli.choose import one
     from qvtkit.ops import experiment_life, experiments
@@ -50,51 +25,7 @@ def _the(session: Session, typed: str | None, wanted: EtatExperimentation) -> tu
     return key, experiment
 
 
-def _start_questions(session: Session, key: str, experiment: Experimentation) -> list[Question]:
-    from qvtkit.model.dates import DateSouple
-
-    questions = [
-        Question(
-            "debut", "Quand le test commence-t-il ?", "--debut", defaut=DateSouple.of(session.today).francais, verifie=is_date
-        ),
-        Question(
-            "fin_prevue", "Quand doit-il finir ?", "--fin-prevue", verifie=is_date,
-            quand=lambda _: experiment.fin_prevue is None, selon=lambda answers: {"verifie": _after(answers["debut"])},
-        ),
-    ]  # fmt: skip
-    if session.can_ask:
-        questions.append(_reason(session, key))
-        if not experiment.suspension_du_jugement:
-            questions.append(
-                Question(
-                    "suspension", "Qui a dit attendre la fin du test avant de juger ?", "--suspension",
-                    genre="choix-multiple", choix=codes(College), obligatoire=False,
-                )
-            )  # fmt: skip
-    return questions
-
-
-def _reason(session: Session, key: str) -> Question:
-    """Return the question of the written reason, asked only where a value of before lacks."""
-    from qvtkit.model.dates import DateSouple
-    from qvtkit.ops.experiment_life import start_gaps
-
-    def gap(answers: dict[str, Any]) -> str:
-        if is_date(answers["debut"]):  # given wrong by an option: said later, with its name
-            return ""
-        found = start_gaps(session.projet, key, DateSouple.parse(answers["debut"]))
-        return found[0].message if found else ""
-
-    return Question(
-        "motif", "Pourquoi commencer quand même ?", "--motif", quand=lambda answers: bool(gap(answers)),
-        selon=lambda answers: {
-            "texte": f"{gap(answers)} Pourquoi commencer quand même ?",
-            "aide": "Ctrl-C pour relever d’abord ces valeurs",
-        },
-    )  # fmt: skip
-
-
-def _after(first: str) -> Any:
+def after(first: str) -> Any:
     """Return the check of a date that may not come before *first*."""
     from qvtkit.model.dates import DateSouple
 
@@ -122,7 +53,7 @@ def adjust(
     from qvtkit.model.dates import DateSouple
     from qvtkit.ops import experiment_life as life
 
-    key, _ = _the(session, id, EtatExperimentation.EN_COURS)
+    key, _ = the_one(session, id, EtatExperimentation.EN_COURS)
     today = DateSouple.of(session.today).francais
     questions = [
         Question("date", "Quel jour ?", "--date", defaut=today, verifie=is_date),
@@ -153,7 +84,7 @@ def close(
     """
     from qvtkit.ops import experiment_life as life
 
-    key, experiment = _the(session, id, EtatExperimentation.EN_COURS)
+    key, experiment = the_one(session, id, EtatExperimentation.EN_COURS)
     known = given(fin=fin, choix=choix, motif=motif, date=date, par=par, heures=heures, euros=euros)
     draft = f"experiment-close-{key}"
     answers = session.ask(_close_questions(session, key, experiment), known, draft=draft)
@@ -169,7 +100,7 @@ def _close_questions(session: Session, key: str, experiment: Experimentation) ->
     start_ = experiment.debut.francais if experiment.debut else today.francais
     groups = [(name, group.nom or name) for name, group in session.projet.groupes.items()]
     return [
-        Question("fin", "Quand le test a-t-il pris fin ?", "--fin", defaut=end.francais, verifie=_after(start_), prudente=True),
+        Question("fin", "Quand le test a-t-il pris fin ?", "--fin", defaut=end.francais, verifie=after(start_), prudente=True),
         pick(
             "choix", "Que décide-t-on ?", "--choix", codes(ChoixDecision),
             aide=f"pour continuer le même test : qvtkit experiment edit {key} --fin-prevue",

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer
 from qvtkit.cli import show as display
+from qvtkit.method.depart import manques
 from qvtkit.method.lexique import Lexique, majuscule, minuscule
 from qvtkit.model.codes import EtatExperimentation, Famille
+from qvtkit.model.dates import DateSouple
 from qvtkit.model.numbers import format_number
 from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from qvtkit.model.experimentation import Experimentation, IndicateurSuivi, Quantite
     from qvtkit.model.projet import Projet
 
 
-def view(projet: Projet, key: str, experiment: Experimentation) -> None:
-    """Print the fiche."""
+def view(projet: Projet, key: str, experiment: Experimentation, day: dt.date) -> None:
+    """Print the fiche; before the test, what *day* still lacks to start it."""
     display.title(experiment.titre or key)
     display.pairs(_what(projet, experiment))
     display.pairs(_safeguards(projet, experiment))
@@ -33,8 +36,20 @@ def view(projet: Projet, key: str, experiment: Experimentation) -> None:
         )
     display.title("Séances et décision")
     display.pairs(_end(projet, key, experiment))
+    lacking = still_missing(projet, key, experiment, day)
+    if lacking:
+        display.title("Avant de commencer, il manque encore")
+    for each in lacking:
+        display.paragraph(f"- {each}", indent=2)
     for command in _next(projet, key, experiment):
         display.say(command)
+
+
+def still_missing(projet: Projet, key: str, experiment: Experimentation, day: dt.date) -> list[str]:
+    """Return, of a test that has not begun, what it still lacks to start on *day*, in a few words each."""
+    if experiment.etat is not EtatExperimentation.PREVUE:
+        return []
+    return [each.quoi for each in manques(projet, key, experiment, experiment.debut or DateSouple.of(day))]
 
 
 def _what(projet: Projet, experiment: Experimentation) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ Activite = Annotated[
     list[str] | None,
     text(
         "activite",
-        "Une activité (répétable) ; pas de tendance à t0",
+        "Une activité (répétable) ; pas de tendance à t0 ; avis différents : « ash=dégradé, infirmier=amélioré »",
         '"ACTIVITÉ | FAMILLE | CRITÈRE | TENDANCE | COMMENTAIRE"',
     ),
 ]

@@ -33,6 +33,9 @@ _FAMILIES = (
     (str(Famille.SOCIAL_SANTE), "Social et santé (charge, autonomie, entraide)"),
 )
 
+_APART = ("avis-differents", "Les avis diffèrent : noter chacun")
+"""Not a fifth answer: the group has no common one, and those who differ each keep theirs."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -189,18 +192,23 @@ def _judgement(
     def told(answers: Answers) -> Answers:
         if answers.get("moment") == MomentSeance.T0:
             return {"annonce": words(answers), "texte": "Comment cela se passe-t-il aujourd’hui ?"}
-        worse = answers.get(f"{key}tendance") == Tendance.DEGRADE
+        opinions = (answers.get(f"{key}avis_{party.code}") for party in context.parties)
+        worse = Tendance.DEGRADE in {answers.get(f"{key}tendance"), *opinions}
         note = "nécessaire quand c’est dégradé" if worse else ""
         return {"annonce": words(answers), "obligatoire": worse, "aide": note}
 
     def split(answers: Answers) -> bool:
-        return judged(answers) and answers.get(f"{key}accord") == "non"
+        return judged(answers) and (answers.get(f"{key}accord") == "non" or apart(answers))
+
+    def apart(answers: Answers) -> bool:
+        return answers.get(f"{key}tendance") == _APART[0]
 
     return [
-        pick(f"{key}tendance", "Depuis le début du test, c’est…", "--activite", codes(Tendance), quand=judged,
+        pick(f"{key}tendance", "Depuis le début du test, c’est…", "--activite", (*codes(Tendance), _APART), quand=judged,
              selon=lambda answers: {"annonce": words(answers)}),
         Question(f"{key}accord", "Tout le monde est-il d’accord ?", "--reponses", genre="oui-non", defaut="oui",
-                 quand=judged, selon=lambda answers: {"annonce": words(answers)}),
+                 quand=lambda answers: judged(answers) and not apart(answers),
+                 selon=lambda answers: {"annonce": words(answers)}),
         Question(f"{key}avis", "De qui noter l’avis ?", "--reponses", genre="choix-multiple", quand=split,
                  selon=lambda answers: {"annonce": words(answers), "choix": _present(context, answers)}),
         *_opinions(context, key, split, words),
@@ -262,8 +270,9 @@ def collected(context: Context, answers: Answers) -> Answers:
 
 def _judged(context: Context, answers: Answers, key: str) -> Answers:
     opinions = {party.code: answers.get(f"{key}avis_{party.code}") for party in context.parties}
+    trend = answers.get(f"{key}tendance")
     return {
-        "tendance": answers.get(f"{key}tendance"),
+        "tendance": None if trend == _APART[0] else trend,
         "avis": {code: answer for code, answer in opinions.items() if answer},
         "commentaire": answers.get(f"{key}commentaire"),
     }

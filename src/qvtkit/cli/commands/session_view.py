@@ -104,9 +104,10 @@ def _cell(words: Lexique, said: ActiviteEvaluee | None, session: Seance, separat
     """Return the answer in words; where opinions differ, each one's."""
     if said is None:
         return _NOT_SEEN
-    if said.tendance is None:
+    if said.tendance is None and not said.avis:
         return "décrit" if session.moment is MomentSeance.T0 else "sans réponse"
-    return separator.join([said.tendance.libelle, *_opinions(words, said)])
+    common = said.tendance.libelle if said.tendance else "Pas de réponse commune"
+    return separator.join([common, *_opinions(words, said)])
 
 
 def _opinions(words: Lexique, said: ActiviteEvaluee) -> Iterator[str]:

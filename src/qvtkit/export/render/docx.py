@@ -18,9 +18,12 @@ from docx.text.paragraph import Paragraph
 from qvtkit.export.document import (
     Bullets,
     Callout,
+    Case,
     Definitions,
+    Ensemble,
     Figure,
     Heading,
+    Lignes,
     Para,
     Table,
 )
@@ -28,7 +31,10 @@ from qvtkit.export.render import docx_styles as styles
 from qvtkit.export.render.dates import day
 from qvtkit.export.render.docx_xml import (
     add_field,
+    checkbox,
     deterministic,
+    keep_together,
+    mark,
     node,
     put,
     restart_numbering,
@@ -77,7 +83,7 @@ class _Writer:
     def write(self) -> None:
         """Write everything: properties, page, title, blocks."""
         document = self.document
-        base, air = (9.0, 0.6) if document.compact else (10.5, 1.0)
+        base, air = (9.0, 0.6) if document.compact else (document.corps, 1.0)
         styles.apply_styles(self.word, base=base, air=air, language=document.langue)
         self._properties()
         self._page()
@@ -225,6 +231,24 @@ class _Writer:
             return None
         return rasterise(figure.svg, figure.largeur)
 
+    @block.register(Case)
+    def _box(self, block: Case, place: Place) -> None:
+        self._paragraph(place, styles.CELL)._p.append(checkbox(block.alt))  # noqa: SLF001 (as above)
+
+    @block.register(Lignes)
+    def _lines(self, block: Lignes, place: Place) -> None:
+        shape = self._paragraph(place, "Normal", f"{block.libelle}{NBSP}:").paragraph_format
+        shape.space_before, shape.keep_with_next = Pt(9), True
+        for _ in range(block.nombre):
+            self._paragraph(place, styles.WRITING)
+
+    @block.register(Ensemble)
+    def _together(self, block: Ensemble, place: Place) -> None:
+        before = len(self.word.element.body)
+        for item in block.blocs:
+            self.block(item, place)
+        keep_together(self.word.element.body[before - 1 : -1])
+
     @block.register(Table)
     def _table(self, block: Table, place: Place) -> None:
         if block.titre:
@@ -235,7 +259,7 @@ class _Writer:
         self._frame(table, block)
         header, *rows = table.rows
         self._row(header, block.entetes, block, (styles.COLUMN, styles.COLUMN))
-        _mark(header, "w:tblHeader")
+        mark(header, "w:tblHeader")
         first = styles.ROW if block.entete_de_ligne else styles.CELL
         for row, cells in zip(rows, block.lignes, strict=True):
             self._row(row, cells, block, (first, styles.CELL))
@@ -258,7 +282,7 @@ class _Writer:
 
     def _row(self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]) -> None:
         """Fill *row*, that no page end cuts; *looks* style the first cell and the others."""
-        _mark(row, "w:cantSplit")
+        mark(row, "w:cantSplit")
         total = sum(block.largeurs)
         for index, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Length(int(self.width * block.largeurs[index] / total))
@@ -287,11 +311,6 @@ def _write(paragraph: Paragraph, text: Text) -> Paragraph:
         added = paragraph.add_run(run.texte)
         added.bold, added.italic = run.gras or None, run.italique or None
     return paragraph
-
-
-def _mark(row: _Row, tag: str) -> None:
-    """Set a property without value on *row*: a header row, a row that no page end cuts."""
-    put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (python-docx has no function for it)
 
 
 def _width(cell: Place) -> Length:

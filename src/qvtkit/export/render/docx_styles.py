@@ -28,6 +28,7 @@ ACCENT, INK, GREY, RULE, TINT = "0B5D6B", "22303A", "55636E", "CBD5DA", "EDF3F4"
 TABLE, LABEL, CELL, CELL_LIST = "Tableau QVT", "Libellé", "Cellule", "Liste de cellule"
 COLUMN, ROW = "En-tête de colonne", "En-tête de ligne"
 CARD, BANNER, LEAD, NOTE = "Identité", "Bandeau", "Chapeau", "Note"
+WRITING = "Ligne à remplir"
 CALLOUTS = {
     "a-completer": ("À compléter", "8A6116", "FBF6EA", "dashed"),
     "attention": ("Attention", "9A3B26", "FBF0ED", "single"),
@@ -75,6 +76,7 @@ def looks(base: float, air: float) -> Iterator[Look]:
     yield Look(NOTE, base * 0.86, GREY, after=5 * air)
     yield Look(BANNER, base * 0.88, GREY, bold=True, after=8 * air, boxed="top bottom")
     yield Look(CARD, base, after=0, left=118, hanging=118, boxed="bottom between")
+    yield Look(WRITING, base * 1.4, after=0, boxed="bottom between")
     yield Look(CELL, base * 0.95, before=1, after=2.5 * air, line=1.05)
     yield Look(COLUMN, base * 0.95, ACCENT, bold=True, before=1, after=2.5 * air, line=1.05)
     yield Look(ROW, base * 0.95, bold=True, before=1, after=2.5 * air, line=1.05)

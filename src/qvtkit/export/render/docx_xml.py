@@ -9,14 +9,19 @@ import zipfile
 from typing import TYPE_CHECKING, Any, cast
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
+    from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
+nsmap.setdefault("w14", "http://schemas.microsoft.com/office/word/2010/wordml")
+_STATES = (("w14:checked", "0"), ("w14:checkedState", "2612"), ("w14:uncheckedState", "2610"))
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip knows
 _UNIX = 3
 
@@ -44,6 +49,18 @@ def put(parent: Any, child: BaseOxmlElement, *successors: str) -> None:
             found.addprevious(child)
             return
     parent.append(child)
+
+
+def keep_together(elements: Iterable[BaseOxmlElement]) -> None:
+    """Keep every paragraph of *elements* (those of tables too) on the page of the next one, but the last."""
+    paragraphs: list[Any] = [found for each in elements for found in each.iter(qn("w:p"))]
+    for paragraph in paragraphs[:-1]:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def mark(row: _Row, tag: str) -> None:
+    """Set a property without value on *row*: a header row, a row that no page end cuts."""
+    put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (python-docx has no function for it)
 
 
 PPR_AFTER_BORDERS = (
@@ -74,6 +91,25 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
             mark = node("w:instrText")
             mark.text = instruction
         run._r.append(mark)  # noqa: SLF001 (python-docx has no function for it)
+
+
+def checkbox(name: str) -> BaseOxmlElement:
+    """Make a box that is ticked by a click or by the space bar; *name* is what is heard."""
+    font = dict.fromkeys(("ascii", "hAnsi", "eastAsia"), "MS Gothic")
+    box = node("w14:checkbox", *(_w14(tag, value) for tag, value in _STATES))
+    text = node("w:t")
+    text.text = "☐"
+    return node(
+        "w:sdt",
+        node("w:sdtPr", node("w:alias", val=name), node("w:tag", val=name[:64]), box),
+        node("w:sdtContent", node("w:r", node("w:rPr", node("w:rFonts", **font)), text)),
+    )
+
+
+def _w14(tag: str, value: str) -> BaseOxmlElement:
+    element = node(tag)
+    element.set(f"{{{nsmap['w14']}}}val", value)
+    return element
 
 
 def restart_numbering(word: WordDocument, style: str) -> int:

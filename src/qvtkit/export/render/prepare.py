@@ -10,13 +10,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from xml.etree import ElementTree as ET
 
-from qvtkit.export.document import Bullets, Definitions, Figure, Heading, Para, Table
+from qvtkit.export.document import Bullets, Case, Definitions, Ensemble, Figure, Heading, Para, Table
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qvtkit.export.document import Block, Cell, Document, Text
+    from qvtkit.export.document import Block, Cell, Document, Lignes, Text
 
 T = TypeVar("T")
 
@@ -92,11 +92,15 @@ def _complete(blocks: Iterable[Block], notices: list[str]) -> Iterator[Block]:
         elif isinstance(block, Table):
             if block.entetes:
                 yield _table(block, notices)
+        elif isinstance(block, Ensemble):
+            yield replace(
+                block, blocs=cast("tuple[Para | Table | Lignes, ...]", tuple(_complete(block.blocs, notices)))
+            )
         elif not _is_empty(block):
             yield block
 
 
-def _is_empty(block: Block) -> bool:
+def _is_empty(block: Block | Case) -> bool:
     """Tell whether *block* is a list without items or a card without pairs."""
     return (isinstance(block, Bullets) and not block.items) or (isinstance(block, Definitions) and not block.paires)
 
@@ -164,8 +168,10 @@ def _weight(cell: Cell) -> int:
     return max((_item_weight(item) for item in cell), default=0)
 
 
-def _item_weight(item: Para | Bullets | Figure) -> int:
+def _item_weight(item: Para | Bullets | Figure | Case) -> int:
     if isinstance(item, Figure):
         return _FIGURE_WIDTH
+    if isinstance(item, Case):
+        return 1
     texts = (item.texte,) if isinstance(item, Para) else item.items
     return max((len(plain(text)) for text in texts), default=0)
