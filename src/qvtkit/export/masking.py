@@ -80,6 +80,9 @@ class _MaskedSource:
     def builtin_grids(self) -> Mapping[str, Loaded[Grille]]:
         return self._source.builtin_grids()
 
+    def builtin_grid(self, name: str) -> Loaded[Grille] | None:
+        return self._source.builtin_grid(name)
+
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         return self._source.referential(name)
 

@@ -230,7 +230,7 @@ def _seances(projet: Projet) -> Iterator[FaitDate]:
 def _evaluations(projet: Projet) -> Iterator[FaitDate]:
     for record_id, answers in projet.evaluations.items():
         date = answers.date or date_of_id(record_id)
-        grid = projet.grilles.get(answers.grille or "")
+        grid = projet.grille(answers.grille) if answers.grille else None
         title = grid.titre if grid else ""
         if date:
             text = f"Grille remplie : {title}" if title else "Grille remplie"

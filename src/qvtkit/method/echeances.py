@@ -49,6 +49,11 @@ class Echeance:
         """Tell whether it is still to be done."""
         return self.etat in {EtatEvenement.PREVU, EtatEvenement.REPORTE}
 
+    @property
+    def a_faire(self) -> str:
+        """A task in words, with who does it."""
+        return f"À faire : {self.texte}" + (f" ({self.qui})" if self.qui else "")
+
     def en_retard(self, day: dt.date) -> bool:
         """Tell whether its date is past and it is not done."""
         return self.attendue and self.date is not None and self.date.last_day < day

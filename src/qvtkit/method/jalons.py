@@ -90,13 +90,19 @@ class Jalon:
 def jalon(projet: Projet, phase: Phase, day: dt.date) -> Jalon | None:
     """Return the gate of *phase* as it stands on *day*: the establishment's own, else the one shipped."""
     name = f"jalon-{phase}"
-    grid = projet.grilles.get(name)
+    grid = projet.grille(name)
     if grid is None:
         return None
     answers = _answers(projet, name)
     scale = frozenset(grid.echelle)
     questions = tuple(_question(projet, item, answers.get(item.id), scale, name, day) for item in grid.items if item.id)
     return Jalon(phase, name, grid.titre or name, grid.source, questions)
+
+
+def current(projet: Projet, day: dt.date) -> Jalon | None:
+    """Return the gate of the phase in which the project is; None where none is open, or it has no gate."""
+    stay = projet.dossier.phase_courante
+    return jalon(projet, stay.phase, day) if stay and stay.phase and stay.fin is None else None
 
 
 def _question(

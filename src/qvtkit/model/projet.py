@@ -84,6 +84,10 @@ class Source(Protocol):
         """Return the checklists shipped with qvtkit."""
         ...
 
+    def builtin_grid(self, name: str) -> Loaded[Grille] | None:
+        """Return one of them without reading the others, None where it does not exist."""
+        ...
+
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         """Return the codes of a shipped list (« metiers », « instances »…) with what is said of each."""
         ...
@@ -97,6 +101,7 @@ class Projet:
         self.source = source
         self._loaded: dict[str, Mapping[str, Loaded[Record]]] = {}
         self._ones: dict[tuple[str, str], Loaded[Record] | None] = {}
+        self._grids: dict[str, Grille | None] = {}
 
     def loaded(self, kind: str) -> Mapping[str, Loaded[Record]]:
         """Return every file of *kind*, readable or not, by id."""
@@ -228,3 +233,11 @@ class Projet:
         """Checklists by id: those shipped, and the project's own, which win."""
         shipped = {name: grid.record for name, grid in self.source.builtin_grids().items() if grid.record}
         return shipped | cast("dict[str, Grille]", self._records("grille"))
+
+    def grille(self, name: str) -> Grille | None:
+        """Return one checklist without reading the others: the project's own, else the one shipped."""
+        if name not in self._grids:
+            own = self.loaded("grille").get(name)
+            found = own if own is not None and own.record is not None else self.source.builtin_grid(name)
+            self._grids[name] = cast("Grille | None", found.record) if found is not None else None
+        return self._grids[name]

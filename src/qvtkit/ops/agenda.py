@@ -61,7 +61,7 @@ def in_words(event: Evenement) -> str:
 def told(each: Echeance) -> str:
     """Return an event or a task in words, with who does it."""
     if each.genre == A_FAIRE:
-        return f"À faire : {each.texte}" + (f" ({each.qui})" if each.qui else "")
+        return each.a_faire
     number = each.numero if each.genre == TypeEvenement.JOURNEE_COLLECTIVE else None
     return in_words(Evenement(type=TypeEvenement(each.genre), titre=each.texte, numero=number))
 

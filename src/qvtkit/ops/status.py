@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.method.delais import suivis
 from qvtkit.method.echeances import echeances
+from qvtkit.method.jalons import current
 from qvtkit.method.suivant import suivant
 from qvtkit.model.codes import (
     College,
@@ -16,9 +17,6 @@ from qvtkit.model.codes import (
     Phase,
 )
 from qvtkit.model.dates import DateSouple
-from qvtkit.ops import journal
-from qvtkit.ops import phases as phase_ops
-from qvtkit.ops.agenda import told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +33,7 @@ def status(projet: Projet, day: dt.date, depuis: str | None = None) -> dict[str,
 
 def _state(projet: Projet, day: dt.date) -> dict[str, Any]:
     dossier = projet.dossier
-    gate = phase_ops.gate(projet, day) if phase_ops.is_open(phase_ops.current(projet)) else None
+    gate = current(projet, day)
     return {
         "etablissement": dossier.etablissement.nom,
         "titre": dossier.demarche.titre,
@@ -71,6 +69,8 @@ def _state(projet: Projet, day: dt.date) -> dict[str, Any]:
 
 def since(projet: Projet, depuis: str) -> dict[str, Any]:
     """Return what happened from *depuis* on: dated facts, and the indicators measured, before and now."""
+    from qvtkit.ops import journal  # only when somebody asks what moved
+
     lines = journal.lines(projet, depuis, None)
     first = DateSouple.parse(depuis).first_day  # `lines` refused what is no date
     return {
@@ -164,7 +164,7 @@ def due_dates(projet: Projet, day: dt.date) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {
             "date": str(each.date),
-            "texte": told(each) if each.reunion else each.texte or each.libelle,
+            "texte": each.a_faire if each.reunion else each.texte or each.libelle,
             "en_retard": each.en_retard(day),
             "_tri": each.date.sort_key,
         }

@@ -10,11 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import RefusedError
-from qvtkit.store import render
 from qvtkit.store.intent import Append, Edit, Remove, SetValue, alike, meant, steps
-from qvtkit.store.page import NoPlaceError
 from qvtkit.store.reader import YamlText, read_text
-from qvtkit.store.splice import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +42,9 @@ def edited(source: YamlText, edits: Sequence[Edit], newline: str = "\n") -> Yaml
 
 def _made(source: YamlText, edit: Edit, newline: str) -> YamlText:
     """Return *source* with one edit made, read again."""
+    from qvtkit.store.page import NoPlaceError  # the editor proper is loaded when something is edited
+    from qvtkit.store.splice import spliced
+
     path = _spelled(source, edit)
     wanted = meant(source.data, path, edit)
     try:
@@ -58,6 +58,8 @@ def _made(source: YamlText, edit: Edit, newline: str) -> YamlText:
 
 
 def _refused(source: YamlText, edit: Edit) -> RefusedError:
+    from qvtkit.store import render
+
     where = ", ".join(f"n° {part + 1}" if isinstance(part, int) else part for part in edit.path)
     what = "à supprimer" if isinstance(edit, Remove) else render.inline(edit.value)
     error = RefusedError.of("edition-impossible", fichier=source.file, quoi=f"{where} : {what}")

@@ -19,6 +19,7 @@ from qvtkit.store.machine import anything_unfinished
 from qvtkit.store.reader import MAX_BYTES, YamlText, read_text, read_text_file
 from qvtkit.store.traps import LINE_END
 from qvtkit.store.validate import validate
+from qvtkit.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,8 +169,15 @@ class FolderSource:
     def builtin_grids(self) -> Mapping[str, Loaded[Any]]:
         """Return the checklists shipped with qvtkit, by id."""
         folder = resource_path("grilles")
-        kind = KINDS["grille"]
-        return {file.stem: load_record(folder, kind, file.stem, file.name) for file in sorted(folder.glob("*.yaml"))}
+        names = (file.stem for file in sorted(folder.glob("*.yaml")))
+        return {name: loaded for name in names if (loaded := self.builtin_grid(name)) is not None}
+
+    def builtin_grid(self, name: str) -> Loaded[Any] | None:
+        """Return one checklist shipped with qvtkit without reading the others, None where it does not exist."""
+        file = resource_path("grilles") / f"{name}.yaml"
+        if name != slugify(name) or not file.is_file():
+            return None
+        return load_record(file.parent, KINDS["grille"], name, file.name)
 
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         """Return the codes of a shipped list, each with what is said of it."""
