@@ -5,16 +5,17 @@ The delays are a qvtkit proposal (« proposition qvtkit »): no source that coul
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qvtkit.method.programme import months_after
 from qvtkit.model.codes import EtatEvenement, Phase, TypeEvenement
 from qvtkit.model.dates import DateSouple
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qvtkit.model.projet import Projet
 
 _WORDS = {6: ("six-mois", "6-mois"), 12: ("douze-mois", "12-mois", "un-an")}
@@ -42,9 +43,9 @@ class Revue:
 def revues(projet: Projet, day: dt.date) -> tuple[Revue, ...]:
     """Return the two reviews, each on the date of the agenda, else on the one to propose."""
     start = _start(projet)
-    if start is None or _later(start, min(_WORDS)) < day:  # its first review would already be past
+    if start is None or months_after(start, min(_WORDS)) < day:  # its first review would already be past
         start = day
-    return tuple(_revue(projet, months, DateSouple.of(_later(start, months))) for months in _WORDS)
+    return tuple(_revue(projet, months, DateSouple.of(months_after(start, months))) for months in _WORDS)
 
 
 def _revue(projet: Projet, months: int, date: DateSouple) -> Revue:
@@ -64,9 +65,3 @@ def _start(projet: Projet) -> dt.date | None:
     stays = [stay.debut.first_day for stay in projet.dossier.demarche.phases
              if stay.phase is Phase.PERENNISATION and stay.debut]  # fmt: skip
     return max(ends or stays, default=None)
-
-
-def _later(day: dt.date, months: int) -> dt.date:
-    """Return the same day, so many months later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

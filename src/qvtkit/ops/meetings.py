@@ -197,12 +197,3 @@ def resolve(projet: Projet, typed: str | None) -> str:
         raise UsageError.of("preciser", liste=", ".join(same), option="un de ces noms")
     wanted = same[0] if same else next((key for key in known if fold(key) == fold(typed)), typed)
     return records.existing(projet, KIND, wanted, "de réunion", f"Réunions notées : {', '.join(known)}")
-
-
-def agenda_of(projet: Projet, group: str, day: DateSouple) -> str:
-    """Return the title that the agenda gives to a meeting of that day, empty where it has none."""
-    titles = (
-        event.titre for event in projet.agenda.evenements
-        if event.type is TypeEvenement.REUNION and event.date == day and event.groupe in {group, None}
-    )  # fmt: skip
-    return next(titles, "")
