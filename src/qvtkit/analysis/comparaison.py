@@ -1,7 +1,8 @@
 """From T0 to the last value of an indicator, around the dates of an experiment. No verdict.
 
-*Avant*: the period ends before the start. *Après*: it lies within the test. *Suivi*: it begins
-after the end. A period that straddles one of these limits is dropped, and listed.
+*Avant*: the period comes before the start. *Après*: it lies within the test. *Suivi*: it comes after
+the end. A period counts for the side on which nine of its days in ten lie (« proposition qvtkit »,
+docs/decisions/0009); one that straddles a limit more than that is dropped, and listed.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qvtkit.model.codes import EtatExperimentation
+from qvtkit.model.codes import EtatExperimentation, Periodicite
+from qvtkit.model.periods import Periode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qvtkit.model.dates import DateSouple
     from qvtkit.model.experimentation import Experimentation
     from qvtkit.model.indicateur import Indicateur
-    from qvtkit.model.periods import Periode
 
 Moment = Literal["avant", "apres", "suivi"]
+NEUF_DIXIEMES = (9, 10)
+"""The share of its days that puts a period on one side of a limit (proposition qvtkit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Comparaison:
     suivi: int
     a_cheval: tuple[Periode, ...] = ()
     """Periods with a value that straddle the start or the end: dropped."""
+    presque_entieres: tuple[Periode, ...] = ()
+    """Periods that count though a few of their days lie on the other side of a limit."""
     exclues: tuple[Periode, ...] = ()
     """Periods with a value that the group put aside: dropped too."""
     sans_valeur: tuple[Periode, ...] = ()
@@ -51,6 +58,10 @@ class Comparaison:
     """The indicator entered the plan after the start of the test."""
     definition_changee: bool = False
     """What is counted changed between T0 and the last value."""
+    dernier_suivi: Releve | None = None
+    """The last value after the end of the test."""
+    attendue: Periode | None = None
+    """The first period that would count since the start; None where any day would do."""
 
     @property
     def manques(self) -> tuple[str, ...]:
@@ -61,7 +72,8 @@ class Comparaison:
         if self.t0 is None:
             reasons.append("Pas de valeur avant le début du test.")
         if self.derniere is None:
-            reasons.append("Pas encore de valeur depuis le début du test.")
+            first = f" : la première période qui compte est {self.attendue.francais}" if self.attendue else ""
+            reasons.append(f"Pas encore de valeur depuis le début du test{first}.")
         return tuple(reasons)
 
 
@@ -87,6 +99,9 @@ def comparer(
         len(places["apres"]),
         len(places["suivi"]),
         a_cheval=tuple(releve.periode for releve in places["a-cheval"]),
+        presque_entieres=_nearly(places, debut, fin),
+        dernier_suivi=_latest(places["suivi"]),
+        attendue=premiere(indicateur, debut, fin, ("apres", "suivi")) if debut else None,
         exclues=tuple(releve.periode for releve in places["exclue"]),
         autre_duree=tuple(releve.periode for releve in places["autre-duree"]),
         sans_valeur=tuple(periode for periode, value in indicateur.series() if value is None),
@@ -110,14 +125,43 @@ def _placed(indicateur: Indicateur, debut: DateSouple | None, fin: DateSouple | 
 
 
 def moment(periode: Periode, debut: DateSouple | None, fin: DateSouple | None) -> Moment | None:
-    """Tell where *periode* lies around the test; None when it straddles one of its limits."""
-    if debut is None or periode.last_day < debut.first_day:
+    """Tell where *periode* lies around the test; None when it straddles one of its limits.
+
+    Nine of its days in ten are enough: October counts as « après » for a test that began on the 3rd.
+    """
+    if debut is None:
         return "avant"
-    if periode.first_day < debut.first_day:
+    some, whole = NEUF_DIXIEMES
+    days = jours(periode, debut, fin)
+    return next((place for place, count in days.items() if count * whole >= periode.days * some), None)
+
+
+def jours(periode: Periode, debut: DateSouple, fin: DateSouple | None) -> dict[Moment, int]:
+    """Return how many days of *periode* come before the test, within it and after it."""
+    before = min(max((debut.first_day - periode.first_day).days, 0), periode.days)
+    after = min(max((periode.last_day - fin.last_day).days, 0), periode.days) if fin else 0
+    return {"avant": before, "apres": periode.days - before - after, "suivi": after}
+
+
+def _nearly(
+    places: Mapping[str, list[Releve]], debut: DateSouple | None, fin: DateSouple | None
+) -> tuple[Periode, ...]:  # fmt: skip
+    """Return the periods that count though not all of their days lie on one side."""
+    counted = (each.periode for place in ("avant", "apres", "suivi") for each in places[place])
+    return tuple(each for each in counted if debut and each.days not in jours(each, debut, fin).values())
+
+
+def premiere(
+    indicateur: Indicateur, debut: DateSouple, fin: DateSouple | None, places: tuple[Moment, ...]
+) -> Periode | None:  # fmt: skip
+    """Return the first period of *indicateur* that lies in one of *places*; None where it has no rhythm."""
+    if indicateur.periodicite in {None, Periodicite.PONCTUELLE} or (fin is None and "apres" not in places):
         return None
-    if fin is None or periode.last_day <= fin.last_day:
-        return "apres"
-    return "suivi" if periode.first_day > fin.last_day else None
+    start = debut if "apres" in places or fin is None else fin
+    periode = Periode.containing(start.first_day, str(indicateur.periodicite))
+    while moment(periode, debut, fin) not in places:
+        periode = periode.next()
+    return periode
 
 
 def fin_du_test(experimentation: Experimentation) -> DateSouple | None:
