@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
         "resources",
         "text",
     },
-    "cli": {"ops", "export", "method", "checks", "analysis", "store", "model", "issues", "errors", "messages", "text"},
+    "cli": {"ops", "export", "exchange", "method", "checks", "analysis", "store", "model", "issues", "errors", "messages", "text"},
     "__main__": {"cli", "errors", "issues"},
     "__init__": {"checks", "store"},
 }

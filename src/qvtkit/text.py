@@ -111,6 +111,25 @@ def enumerate_fr(items: Iterable[str], last: str = "et") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+NOTHING = frozenset({"aucun", "aucune", "rien"})
+"""What a person types, alone, for an empty list; « - » too."""
+
+
+def listed(typed: str | Iterable[str], *, short: bool = False) -> list[str]:
+    """Return the items of a list: given one by one, or typed on one line with « ; » (or one a line).
+
+    A comma belongs to the sentences of people; it separates only *short* items (codes, names of
+    services), where no « ; » does. « - » or « aucun », alone, is an empty list.
+    """
+    items = list(typed)
+    if isinstance(typed, str):
+        items = re.split(r"[;\n]", typed)
+        if short and len(items) == 1:
+            items = typed.split(",")
+    kept = [item.strip() for item in items if fold(item)]
+    return [] if len(kept) == 1 and fold(kept[0]) in NOTHING else kept
+
+
 def plural(count: int, singular: str, many: str | None = None) -> str:
     """Return « 0 mesure », « 1 mesure », « 2 mesures »: French keeps the singular below two."""
     word = singular if abs(count) < 2 else (many or f"{singular}s")  # noqa: PLR2004
@@ -124,6 +143,24 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 _STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\'’])"([^"\n]+)"(?![^\s).,;:!?…])')
 _NUMBERED = re.compile(r"(?<=n°) (?=\d)|(?<=\d) (?=h\b)|(?<=\d\u00a0h) (?=\d)|(?<=\d h) (?=\d)")
 _DIGIT_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_QUOTE = re.compile("«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
+
+
+def inner_quotes(text: str) -> str:
+    """Return *text* with “ ” for what is quoted inside « »: « Noter “x” ».
+
+    A text whose marks do not go by pairs is left alone.
+    """
+    depth, pieces, start = 0, list[str](), 0
+    for mark in _QUOTE.finditer(text):
+        opening = mark.group().startswith("«")
+        depth += 1 if opening else -1
+        if depth < 0:
+            return text
+        inside = depth > 1 if opening else depth > 0
+        pieces += [text[start : mark.start()], ("“" if opening else "”") if inside else mark.group()]
+        start = mark.end()
+    return text if depth else "".join(pieces) + text[start:]
 
 
 def typography(text: str, *, quotes: bool = False) -> str:
@@ -134,6 +171,8 @@ def typography(text: str, *, quotes: bool = False) -> str:
     """
     if quotes:
         text = _STRAIGHT_QUOTES.sub(f"«{NBSP}\\1{NBSP}»", text).replace("...", "…")
+    if text.count("«") > 1:
+        text = inner_quotes(text)
     text = _BEFORE_COLON.sub(NBSP, text)
     text = _BEFORE_HIGH.sub(NNBSP, text)
     text = _AFTER_OPENING.sub(NBSP, text)

@@ -158,6 +158,38 @@ def test_a_task_is_ticked_in_the_notes_of_its_meeting(run, projet):
     assert file.read_text(encoding="utf-8") == before.replace("fait: non", "fait: oui")
 
 
+def test_a_task_is_ticked_by_a_piece_of_its_text(run, projet):
+    file = projet / "reunions" / "2016-11-08-groupe-qvt.yaml"
+    tasks = json.loads(run("agenda", "list", "--type", "a-faire", "--json")[1])["data"]
+    task = next(each for each in tasks if each["etat"] == "prevu")
+    assert len(task["id"]) <= 41
+    words = task["texte"].removeprefix("À faire : ").split(" (")[0].split()
+    before = file.read_text(encoding="utf-8")
+    assert run("agenda", "done", " ".join(words[-2:]))[0] == 0
+    assert file.read_text(encoding="utf-8") == before.replace("fait: non", "fait: oui")
+    code, _, err = run("agenda", "done", "revue")
+    assert code == 1
+    assert "2017-06-20-revue-a-six-mois" in err
+    assert "2017-12-19-revue-a-douze-mois" in err
+
+
+def test_a_review_marked_held_leads_to_what_it_found(run):
+    code, out, _ = run("agenda", "done", "six mois")
+    assert code == 0
+    assert "qvtkit closing review" in out
+
+
+def test_a_session_that_was_not_held_can_be_said_so(run, projet):
+    run("agenda", "add", "Séance d’avril", "--type", "seance", "--date", "2017-04-04")
+    code, out, _ = run("agenda", "done", "d’avril", "--etat", "non-tenu", "--motif", "La grippe")
+    assert code == 0
+    assert "non tenu" in out
+    assert "etat: non-tenu" in (projet / "agenda.yaml").read_text(encoding="utf-8")
+    assert "Non tenu : Séance d’avril (prévu le 04/04/2017). Motif : La grippe" in (projet / "journal.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_a_task_is_done_later_or_done_never_cancelled_in_silence(run, projet):
     file = projet / "reunions" / "2016-11-08-groupe-qvt.yaml"
     assert run("agenda", "done", "06/12/2016", "--etat", "annule")[0] == 1
@@ -265,7 +297,8 @@ def test_the_calendar_goes_nowhere_over_a_file_and_tells_what_has_no_day(run, pr
     run("agenda", "add", "Un jour de mai", "--type", "restitution", "--date", "mai 2017")
     code, _, err = run("export", "agenda")
     assert code == 0
-    assert "1\u00a0date sans jour" in err
+    said = err.replace("\u00a0", " ")
+    assert "1 date n’y est pas, faute de jour précis : Un jour de mai (mai 2017)." in said
     assert run("export", "agenda")[0] == 0
     assert sorted(path.name for path in (projet / "exports").iterdir()) == [
         "agenda-2017-03-22-2.ics",

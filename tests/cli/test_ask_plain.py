@@ -19,6 +19,7 @@ KIND = Question("type", "Type ?", "--type", genre="choix", choix=CHOICES)
 SEVERAL = Question("types", "Types ?", "--types", genre="choix-multiple", choix=CHOICES)
 YES = Question("oui", "On continue ?", "--oui", genre="oui-non")
 NOTE = Question("note", "Note ?", "--note", obligatoire=False)
+LINES = Question("lignes", "Règles ?", "--lignes", obligatoire=False, liste=True)
 
 
 @pytest.fixture(autouse=True)
@@ -112,9 +113,27 @@ def test_the_first_question_says_where_help_is(typing, capsys):
 
 
 def test_a_text_that_may_be_left_out_can_be_erased(typing):
-    typing("-", "-")
+    typing("-", "-", "-", "aucun", "aucun")
     assert ask.prompt(NOTE, "ancienne") == ""
-    assert ask.prompt(NOTE, None) == "-"
+    assert ask.prompt(NOTE, None) == ""
+    assert ask.prompt(NAME, None) == "-"  # an answer is needed: what was typed is one
+    assert ask.prompt(LINES, "Une ; Deux") == ""
+    assert ask.prompt(NOTE, None) == "aucun"
+
+
+def test_choices_are_emptied_by_the_same_signs(typing):
+    typing("-", "aucun", "")
+    assert ask.prompt(SEVERAL, ["ch"]) == []
+    assert ask.prompt(SEVERAL, ["ch"]) == []
+    assert ask.prompt(SEVERAL, ["ch"]) == ["ch"]
+
+
+def test_a_list_says_how_to_type_it_and_how_to_empty_it(typing, capsys):
+    typing("", "")
+    ask.prompt(LINES, None)
+    assert "séparez par des points-virgules" in capsys.readouterr().out
+    ask.prompt(LINES, "Une ; Deux")
+    assert "« - » vide la liste" in capsys.readouterr().out.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("question", [NAME, KIND, SEVERAL, YES, NOTE], ids=lambda question: question.genre)
@@ -263,3 +282,12 @@ def test_the_way_back_works_in_a_long_list_too(window):
     several.expect("Quel indicateur.. <")
     several.sendintr()
     several.expect("Interrompu")
+
+
+def test_a_draft_is_recalled_in_words_and_not_in_codes(typing, capsys, tmp_path):
+    draft = Draft("projet", "essai")
+    draft.save({"type": "had", "types": ["ehpad", "ch"], "oui": "oui"})
+    typing("Nom")
+    complete([KIND, SEVERAL, YES, NAME], {}, can_ask=True, draft=draft)
+    said = capsys.readouterr().out.replace("\u00a0", " ").replace("\n", " ")
+    assert "Type : Hospitalisation à domicile ; Types : Ehpad, Centre hospitalier ; On continue : Oui" in said

@@ -261,3 +261,32 @@ def test_a_real_dialogue_with_arrows(talk, projet):
     child.expect("Le groupe ensemble")
     child.send(CTRL_C)
     child.expect("brouillon")
+
+
+def test_an_evaluation_without_any_answer_is_refused_with_the_options_that_would_give_some(run, projet):
+    before = sorted((projet / "evaluations").iterdir())
+    code, _, err = run("evaluation", "run", "jalon-conception", "--partiel", "--no-input")
+    assert (code, "--reponse climat-social=" in err) == (2, True)
+    assert sorted((projet / "evaluations").iterdir()) == before
+
+
+def test_a_gate_asks_only_what_is_open_or_to_be_judged(talk, projet):
+    child = talk("evaluation", "run", "jalon-conception", "--partiel", "--groupe", "groupe-qvt", "--date", "2017-03-22")
+    child.expect("Quels collèges")
+    child.send("1\r")
+    child.expect("1/1")
+    child.expect("Direction")
+    child.send("oui\r")
+    child.expect("1 question répondue|1.question répondue")
+    child.expect(talk.end)
+
+
+def test_all_the_questions_of_a_gate_come_again_when_asked(talk):
+    child = talk(
+        "evaluation", "run", "jalon-conception", "--partiel", "--tout", "--groupe", "groupe-qvt", "--date", "2017-03-22"
+    )
+    child.expect("Quels collèges")
+    child.send("1\r")
+    child.expect("1/9")
+    child.sendintr()
+    child.expect(talk.end)

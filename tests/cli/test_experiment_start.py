@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+import qvtkit
+
 SITTING = "direction, representants-du-personnel, encadrement, metier, prevention-support"
 READY = (
     "--fin-prevue", "30/06/2017", "--retour-arriere", "On reprend l’ancien planning", "--conditions-arret", "Une chute, ou deux",
@@ -50,7 +52,7 @@ def test_all_that_is_missing_is_said_at_once_with_what_gives_it(run, relais):
 def test_what_is_whole_starts_without_a_reason_and_without_a_line_in_the_journal(run, relais):
     journal = (relais / "journal.yaml").read_bytes()
     code, reply = _start(run, *READY)
-    assert (code, reply["issues"]) == (0, [])
+    assert (code, [each["code"] for each in reply["issues"]]) == (0, ["periode-coupee"])
     text = _file(relais).read_text(encoding="utf-8")
     for line in ('  retour_arriere: "On reprend', '  conditions_arret: ["Une chute, ou deux"]', "droit_a_l_erreur: oui",
                  "  - {college: encadrement, date: 2017-03-22}"):  # fmt: skip
@@ -147,11 +149,83 @@ def test_the_agenda_is_made_where_there_is_none(run, relais):
     assert _agenda(relais).count("type: seance") == 3
 
 
-def test_a_session_held_on_its_day_is_done_in_the_agenda(run, relais):
+SAID = ("--activite", "Toilettes | technique | À l’heure | amélioré")
+
+
+def _sessions(projet):
+    """Date and state of the sessions that the agenda dates."""
+    events = qvtkit.load(projet).agenda.evenements
+    return [(str(each.date), str(each.etat)) for each in events if each.titre.endswith("« Un relais »")]
+
+
+def test_a_session_held_another_day_is_the_planned_one(run, relais):
     run("experiment", "start", "relais", *READY, "--planifier")
-    said = ("--activite", "Toilettes | technique | À l’heure | amélioré")
-    assert run("session", "run", "relais", "--date", "2017-04-25", *said)[0] == 0
-    assert _agenda(relais).count("etat: prevu}") == 3
-    assert run("session", "run", "relais", "--date", "2017-04-24", *said)[0] == 0
-    assert '2017-04-24, type: seance, titre: "Séance au premier tiers du test : « Un relais »", groupe: groupe-qvt, etat: fait}' in _agenda(relais)  # fmt: skip
-    assert _agenda(relais).count("etat: prevu}") == 2
+    code, out, _ = run("session", "run", "relais", "--date", "2017-04-25", *SAID)
+    assert code == 0
+    assert "la séance prévue le 24/04/2017 est notée tenue le 25/04/2017" in out.replace("\u00a0", " ")
+    assert _sessions(relais) == [("2017-04-25", "fait"), ("2017-05-29", "prevu"), ("2017-06-30", "prevu")]
+    assert run("undo")[0] == 0
+    assert _sessions(relais)[0] == ("2017-04-24", "prevu")
+
+
+def test_a_session_far_ahead_of_the_planned_one_is_another(run, relais):
+    run("experiment", "start", "relais", *READY, "--planifier")
+    assert run("session", "run", "relais", "--date", "2017-04-03", *SAID)[0] == 0
+    assert [state for _, state in _sessions(relais)] == ["prevu"] * 3
+
+
+def test_a_session_that_was_missed_is_told_once(run, relais, monkeypatch):
+    run("experiment", "start", "relais", *READY, "--planifier")
+    code, out, _ = run("session", "run", "relais", "--date", "2017-05-29", *SAID)
+    assert code == 0
+    assert "la séance prévue le 24/04/2017 est notée non tenue" in out.replace("\u00a0", " ")
+    assert _sessions(relais)[:2] == [("2017-04-24", "non-tenu"), ("2017-05-29", "fait")]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1496500000")  # 3 June 2017
+    late = json.loads(run("agenda", "list", "--json")[1])["data"]
+    assert [each["id"] for each in late if each["en_retard"] and each["type"] == "seance"] == []
+    # noted afterwards, it is held after all
+    assert run("session", "run", "relais", "--date", "2017-04-26", *SAID)[0] == 0
+    assert _sessions(relais)[:2] == [("2017-04-26", "fait"), ("2017-05-29", "fait")]
+
+
+def test_the_end_of_a_test_leaves_only_its_review_awaited(run, relais):
+    run("experiment", "start", "relais", *READY, "--planifier")
+    code, out, _ = run("experiment", "close", "relais", "--fin", "2017-05-15", "--choix", "adapter", "--motif", "essai")
+    assert code == 0
+    assert "annulée" in out
+    assert _sessions(relais) == [("2017-04-24", "non-tenu"), ("2017-05-29", "annule"), ("2017-06-30", "prevu")]
+
+
+def test_a_longer_test_moves_the_sessions_still_to_come(run, relais, monkeypatch):
+    run("experiment", "start", "relais", *READY, "--planifier")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1493600000")  # 1 May 2017: the first one is past
+    run("agenda", "done", "2017-06-30", "--etat", "reporte", "--date", "2017-07-03")
+    code, out, _ = run("experiment", "edit", "relais", "--fin-prevue", "2017-07-31")
+    assert code == 0
+    said = out.replace("\u00a0", " ")
+    assert "aux deux tiers du test le 19/06/2017 (au lieu du 29/05/2017)" in said
+    assert "Restent à leur jour : séance de bilan le 03/07/2017" in said
+    assert _sessions(relais) == [("2017-04-24", "prevu"), ("2017-06-19", "prevu"), ("2017-07-03", "prevu")]
+    assert run("undo")[0] == 0
+    assert _sessions(relais)[1] == ("2017-05-29", "prevu")
+
+
+def test_a_start_in_the_middle_of_a_month_says_what_it_costs(run, relais):
+    _, reply = _start(run, *READY, "--debut", "2017-04-10")
+    cut = next(each for each in reply["issues"] if each["code"] == "periode-coupee")
+    assert "10/04/2017" in cut["message"]
+    assert "avril 2017" in cut["message"]
+    assert "le 03/04/2017 ou le 02/05/2017" in cut["remedy"]
+
+
+@pytest.mark.parametrize("day", ["2017-04-03", "2017-04-01"])
+def test_a_start_within_days_of_the_edge_says_nothing(run, relais, day):
+    _, reply = _start(run, *READY, "--debut", day)
+    assert [each["code"] for each in reply["issues"]] == ["date-future"]
+
+
+def test_a_planned_end_that_is_past_is_told_and_kept(run, relais):
+    code, _, err = run("experiment", "add", "ancien", "--titre", "Un test d’avant", "--fin-prevue", "2016-12-16")
+    assert code == 0
+    assert "16/12/2016" in err
+    assert "experiment start ancien --debut" in err

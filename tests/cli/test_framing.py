@@ -101,20 +101,105 @@ def test_the_stakes_of_a_family_given_anew_leave_the_others(run, projet):
     assert _changed(before, _text(projet)) == ['  - {famille: economique, texte: "Des heures perdues"}']
 
 
-def test_the_rules_are_those_of_the_steering_group(run, projet):
-    before = _text(projet)
-    assert run("framing", "edit", "--regles", "Ne pas mettre en cause les personnes", "--regles", "Une à nous")[0] == 0
-    assert _text(projet) == before
-    assert '  - "Une à nous"' in _text(projet, GROUP)
+def _rules(run, *where):
+    return json.loads(run("framing", "show", "--json", *where)[1])["data"]["regles"]
+
+
+def test_rules_written_in_a_group_count_until_the_framing_has_its_own(run, projet):
+    before = _text(projet, GROUP)
+    assert _rules(run)["groupe"] == "groupe-qvt"
+    code, _, err = run("framing", "edit", "--regles", "Ne pas mettre en cause les personnes", "--regles", "Une à nous")
+    assert code == 0
+    assert "« groupe-qvt » garde les siennes" in err.replace("\u00a0", " ")
+    assert _rules(run) == {"groupe": None, "regles": ["Ne pas mettre en cause les personnes", "Une à nous"]}
+    assert _text(projet, GROUP) == before
+
+
+def test_a_group_has_rules_of_its_own_beside(run, projet):
     assert run("framing", "edit", "--regles", "Autre", "--groupe", "delegation", "--perimetre", "Ici")[0] == 0
     assert "Autre" in _text(projet, "1-conception/groupes/delegation.yaml")
+    assert "Autre" not in _text(projet)
     assert 'perimetre: "Ici"' in _text(projet)
 
 
-def test_rules_want_a_group(run, vierge):
-    code, _, err = run("framing", "edit", "--regles", "Une règle", "-C", str(vierge))
-    assert code == 1
-    assert "qvtkit group add" in err
+def test_the_rules_stay_whatever_groups_come(run, vierge):
+    where = ("-C", str(vierge))
+    assert run("framing", "edit", "--regles", "Une règle ; Une autre", *where)[0] == 0
+    for name, role in (("Groupe QVT", "groupe-de-travail"), ("A-copil", "copil"), ("Autre copil", "copil")):
+        assert run("group", "add", "--nom", name, "--roles", role, *where)[0] == 0
+    assert run("group", "member", "add", "a-copil", "--fonction", "ASH", "--colleges", "metier", *where)[0] == 0
+    assert _rules(run, *where)["regles"] == ["Une règle", "Une autre"]
+    lacks = json.loads(run("framing", "show", "--json", *where)[1])["data"]["a_completer"]
+    assert "regles" not in {each["partie"] for each in lacks}
+    told = json.loads(run("group", "show", "a-copil", "--json", *where)[1])["data"]["conseils"]
+    assert "regles-de-travail" not in {each["id"] for each in told}
+
+
+def test_rules_of_a_group_that_does_not_steer_are_not_asked_again(run, vierge):
+    where = ("-C", str(vierge))
+    run("group", "add", "--nom", "Groupe QVT", "--roles", "groupe-de-travail", "--regles", "Une règle", *where)
+    run("group", "add", "--nom", "Copil", "--roles", "copil", *where)
+    assert _rules(run, *where) == {"groupe": "groupe-qvt", "regles": ["Une règle"]}
+
+
+@pytest.mark.parametrize("sign", ["", "-", "aucun"])
+def test_a_list_is_emptied_by_an_option(run, projet, sign):
+    run("framing", "edit", "--regles", "Une règle")
+    assert run("framing", "edit", "--regles", sign, "--objectifs", sign, "--enjeux-technique", sign)[0] == 0
+    data = json.loads(run("framing", "show", "--json")[1])["data"]
+    assert data["cadrage"]["regles"] == []
+    assert data["cadrage"]["objectifs"] == []
+    assert "technique" not in {each["famille"] for each in data["cadrage"]["enjeux"]}
+    assert len(data["cadrage"]["enjeux"]) > 0
+    assert run("group", "edit", "groupe-qvt", "--regles", sign)[0] == 0
+    assert _rules(run)["regles"] == json.loads(run("group", "show", "delegation", "--json")[1])["data"]["regles"]
+
+
+def test_an_option_given_empty_empties_its_rubrique(run, projet):
+    assert run("framing", "edit", "--perimetre", "", "--instances", "", "--projets-lies", "")[0] == 0
+    note = json.loads(run("framing", "show", "--json")[1])["data"]["cadrage"]
+    assert (note["perimetre"], note["instances"], note["projets_lies"]) == ("", [], [])
+    assert note["objectifs"] != []
+
+
+def test_a_file_of_answers_empties_a_list_and_leaves_what_is_blank(run, projet, tmp_path):
+    answers = tmp_path / "reponses.yaml"
+    answers.write_text("Objectifs: []\nprojets_lies:\nperimetre:\n", encoding="utf-8")
+    before = json.loads(run("framing", "show", "--json")[1])["data"]["cadrage"]
+    assert run("framing", "edit", "--reponses", str(answers))[0] == 0
+    assert json.loads(run("framing", "show", "--json")[1])["data"]["cadrage"] == before | {"objectifs": []}
+
+
+def test_a_body_is_planned_before_its_day_and_never_told_as_informed(run, projet):
+    code, _, err = run("framing", "edit", "--instances", "cvs=12/05/2017", "--instances", "cdu")
+    assert code == 0
+    assert "prévue" in err
+    told = {
+        line.partition(" (")[0]: line for line in json.loads(run("framing", "show", "--json")[1])["data"]["instances"]
+    }
+    assert "prévue, 12/05/2017" in told["Conseil de la vie sociale"]
+    assert told["Commission des usagers"].endswith("à informer")
+    assert told["Délégués du personnel"].endswith("12/02/2016, avis favorable")
+
+
+def test_a_body_that_did_not_exist_yet_is_told_with_those_of_its_time(run, projet):
+    code, _, err = run("framing", "edit", "--instances", "cse=12/03/2016")
+    assert code == 0
+    assert "n’existait pas à cette date (12/03/2016)" in err
+    assert "DP" in err
+    assert "n’existait pas" not in run("framing", "edit", "--instances", "ce=12/03/2016")[2]
+
+
+@pytest.mark.parametrize("args", [("--climat-social-date", "20/01/16"), ("--instances", "cvs=20/01/16")])
+def test_a_short_year_is_proposed_in_full(run, args):
+    code, _, err = run("framing", "edit", *args)
+    assert code == 2
+    assert "quatre chiffres. Peut-être 20/01/2016" in err
+
+
+def test_sums_are_written_in_french(run):
+    run("framing", "edit", "--euros", "1500")
+    assert "1\u00a0500\u00a0€" in run("framing", "show")[1].replace("\u202f", "\u00a0")
 
 
 def test_the_file_is_created_when_absent(run, projet):
@@ -166,7 +251,7 @@ def test_a_whole_framing_comes_from_a_file(run, projet, tmp_path):
     assert run("framing", "edit", "--reponses", str(answers))[0] == 0
     assert 'pourquoi: "Mieux travailler"' in _text(projet)
     assert "heures: 80, remplacements: oui, euros: 1500" in _text(projet)
-    assert "Chacun parle de son travail" in _text(projet, GROUP)
+    assert "Chacun parle de son travail" in _text(projet)
     answers.write_text("pourquoi: x\nobjectif: y\nmoyens: {heures: beaucoup}\n", encoding="utf-8")
     code, _, err = run("framing", "edit", "--reponses", str(answers))
     assert code == 2
@@ -185,57 +270,3 @@ def test_dry_run_and_undo(run, projet):
     run("framing", "edit", "--perimetre", "Étage 1")
     assert run("undo")[0] == 0
     assert _text(projet) == before
-
-
-def test_a_dialogue_from_nothing(talk, vierge):
-    child = talk("cadrage", "modifier", "-C", str(vierge))
-    for question, answer in (
-        ("Pourquoi", "Mieux vivre"), ("économique", "Coûts ; délais"), ("technique", ""), ("social", ""),
-        ("objectifs", "<"), ("social", "Tensions"), ("objectifs", "Un"), ("où va", ""), ("heures", "60"),
-        ("remplacés", "oui"), ("budget", "beaucoup"), ("nombre", "0"), ("précision", ""), ("engage", ""),
-        ("instances ont", "1"), ("quelle date", "12/03/2016"), ("quel avis", "Favorable"), ("nourrit", "Projet social"),
-        ("quel type", "2"), ("relie", "axe 2"), ("autre projet", "non"), ("se parler", ""), ("au courant", "Affiche"),
-        ("Depuis quand", ""),
-    ):  # fmt: skip
-        child.expect(question)
-        child.sendline(answer)
-    child.expect("Cadrage enregistré")
-    child.expect(talk.end)
-    text = _text(vierge)
-    assert '{famille: economique, texte: "délais"}' in text
-    assert '{famille: social-sante, texte: "Tensions"}' in text
-    assert "date: 2016-03-12, avis: favorable" in text
-    assert '{nom: "Projet social", type: projet-social, lien: "axe 2"}' in text
-
-
-def test_a_dialogue_goes_through_the_chosen_parts_only(talk, projet):
-    before = _text(projet)
-    child = talk("framing", "edit")
-    child.expect("compléter ou revoir")
-    child.sendline("4, 10")
-    child.expect("où va")
-    child.sendline("-")
-    child.expect("règles de travail")
-    child.sendline("1,2,3,4,6")
-    child.expect("vos mots")
-    child.sendline("Une à nous")
-    child.expect("Cadrage enregistré")
-    child.expect(talk.end)
-    assert _changed(before, _text(projet)) == ["perimetre:"]
-    rules = _text(projet, GROUP)
-    assert "Une à nous" in rules
-    assert "La réunion commence et finit à l'heure" in rules
-
-
-def test_an_interrupted_dialogue_keeps_its_answers(talk, vierge):
-    child = talk("framing", "edit", "-C", str(vierge))
-    child.expect("Pourquoi")
-    child.sendline("Mieux vivre les absences")
-    child.expect("économique")
-    child.sendintr()
-    child.expect("brouillon")
-    child.expect(talk.end)
-    child = talk("framing", "edit", "-C", str(vierge))
-    child.expect("retrouvées")
-    child.expect("Mieux vivre les absences")
-    child.expect("économique")

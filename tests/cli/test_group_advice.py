@@ -137,3 +137,71 @@ def test_rules_are_edited_from_those_there_are(talk, projet):
     text = (projet / GROUP).read_text(encoding="utf-8")
     assert "La réunion commence et finit à l'heure" in text
     assert "On écoute" in text
+
+
+@pytest.mark.parametrize("command", ["add", "edit"])
+def test_a_trade_is_understood_and_said(run, projet, command):
+    where = ("groupe-qvt", "--fonction", "Aide-soignante", "--colleges", "metier", "--debut", "2017-03")
+    args = ("add", *where) if command == "add" else ("edit", "groupe-qvt", "ide-1")
+    code, _, err = run("group", "member", *args, "--metier", "AS")
+    assert code == 0
+    assert "« AS » est compris comme le métier « Aide-soignant »" in err.replace("\u00a0", " ")
+    assert "metier: aide-soignant" in (projet / GROUP).read_text(encoding="utf-8")
+    assert "metier: as," not in (projet / GROUP).read_text(encoding="utf-8")
+
+
+def test_trades_of_a_test_and_of_a_problem_are_understood_in_the_same_way(run):
+    args = ("--metiers", "AS, IDE", "--services", "étage 2, nuit", "--no-input")
+    code, _, err = run("experiment", "add", "Essai", *args)
+    assert code == 0
+    assert "« IDE » est compris comme le métier « Infirmier »" in err.replace("\u00a0", " ")
+    data = json.loads(run("experiment", "show", "essai", "--json")[1])["data"]
+    assert data["perimetre"]["metiers"] == ["aide-soignant", "infirmier"]
+    assert data["perimetre"]["services"] == ["étage 2, nuit"]
+    code, _, err = run("problem", "add", "Sujet", "--metiers", "kiné ; ergothérapeutes ; zorglub", "--no-input")
+    assert code == 0
+    assert "« zorglub » n’est pas dans la liste des métiers" in err.replace("\u00a0", " ")
+    data = json.loads(run("problem", "show", "sujet", "--json")[1])["data"]
+    assert data["metiers"] == ["kinesitherapeute", "ergotherapeute", "zorglub"]
+
+
+def test_two_qualities_of_one_seat_are_explained(run):
+    out = run("group", "show", "groupe-qvt")[1].replace("\u00a0", " ")
+    assert "1 siège parle pour plusieurs collèges et compte dans chacun" in out
+
+
+def test_the_name_of_a_group_is_no_role(run):
+    code, _, err = run("group", "add", "--nom", "Essai", "--roles", "groupe-qvt")
+    assert code == 2
+    assert "copil s’il pilote la démarche" in err
+    assert "Vouliez-vous" not in err
+    assert run("group", "add", "--nom", "Essai", "--roles", "copil, groupe-evaluation")[0] == 0
+
+
+def test_a_group_is_asked_only_what_it_adds_to_the_rules_of_the_project(talk, run, projet):
+    run("framing", "edit", "--regles", "Une règle commune")
+    child = talk("group", "edit", "groupe-qvt")
+    for question, answer in (
+        ("appelle", ""), ("rôle", ""), ("chargé", "-"), ("fréquence", ""), ("à garder", ""),
+        ("Une règle commune", "On écoute"),
+    ):  # fmt: skip
+        child.expect(question)
+        child.sendline(answer)
+    child.expect("modifié")
+    child.expect(talk.end)
+    data = json.loads(run("group", "show", "groupe-qvt", "--json")[1])["data"]
+    assert data["mission"] == ""
+    assert data["regles"][-1] == "On écoute"
+    assert "Une règle commune" not in data["regles"]
+
+
+def test_a_list_that_is_ticked_off_is_emptied(talk, run, projet):
+    child = talk("group", "edit", "groupe-qvt")
+    for question, answer in (
+        ("appelle", ""), ("rôle", ""), ("chargé", ""), ("fréquence", ""), ("règles de travail", "-"), ("vos mots", "-"),
+    ):  # fmt: skip
+        child.expect(question)
+        child.sendline(answer)
+    child.expect("modifié")
+    child.expect(talk.end)
+    assert json.loads(run("group", "show", "groupe-qvt", "--json")[1])["data"]["regles"] == []

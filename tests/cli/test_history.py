@@ -168,13 +168,15 @@ def test_a_copy_of_the_folder_keeps_its_own_history(run, projet, tmp_path):
 
 def test_a_file_changed_during_the_questions_is_kept_and_the_answer_too(talk, projet, run):
     child = talk("indicator", "add", "rappels-repos")
-    child.expect("Quelle est la valeur")
-    child.sendline("9")
     child.expect("Pour quelle période")
+    child.sendline("2017-05")
+    child.expect("Quelle est la valeur")
     file = projet / FILE
     theirs = file.read_bytes().rstrip(b"\n") + b"\n  2017-06: 7\n"
     file.write_bytes(theirs)
-    child.sendline("2017-05")
+    child.sendline("9")
+    child.expect("Garder cette mesure")  # May has not come yet
+    child.sendline("oui")
     child.expect("modifié par quelqu")
     child.expect("qvtkit redo")
     child.expect(talk.end)

@@ -286,7 +286,7 @@ def test_a_title_typed_as_the_id_keeps_its_accents(run):
     ],
 )  # fmt: skip
 def test_a_unit_is_taken_off_only_when_it_is_the_indicators(value, unite, number):
-    from qvtkit.ops.indicators import without_unit
+    from qvtkit.ops.typed_measures import without_unit
 
     assert without_unit(value, unite) == number
 
@@ -296,7 +296,7 @@ def test_a_unit_is_taken_off_only_when_it_is_the_indicators(value, unite, number
 )
 def test_another_unit_is_never_swallowed(value, unite):
     from qvtkit.errors import UsageError
-    from qvtkit.ops.indicators import without_unit
+    from qvtkit.ops.typed_measures import without_unit
 
     with pytest.raises(UsageError):
         without_unit(value, unite)

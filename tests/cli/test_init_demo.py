@@ -96,3 +96,21 @@ def test_the_demo_shows_the_example_that_is_named(run, tmp_path):
     assert code == 2
     assert "ehpad-tour-des-medicaments" in err
     assert not (tmp_path / "autre").exists()
+
+
+def test_the_next_steps_of_a_new_project_are_those_that_next_says(run, tmp_path):
+    folder = tmp_path / "neuf"
+    args = ("--nom", "Les Saules", "--type", "ehpad", "--cluster", "Filière X", "--no-input", "-C", str(tmp_path))
+    out = run("init", str(folder), *args)[1].replace("\u00a0", " ")
+    told = json.loads(run("next", "--json", "-C", str(folder))[1])["data"]["conseils"]
+    steps = [line.strip() for line in out.partition("Ensuite :\n")[2].splitlines()]
+    commands = [line.partition("   ")[0] for line in steps[1:]]
+    assert commands == [*(each["commande"] for each in told[:3]), "qvtkit next"]
+    assert told[0]["quoi"][1:].replace("\u00a0", " ") in steps[1]
+
+
+def test_a_number_of_persons_is_whole(run, tmp_path):
+    args = ("--nom", "A", "--type", "ehpad", "-C", str(tmp_path))
+    code, _, err = run("init", str(tmp_path / "x"), *args, "--effectif", "beaucoup")
+    assert code == 2
+    assert "Exemple : 120" in err.replace("\u00a0", " ")

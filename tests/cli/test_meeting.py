@@ -6,6 +6,14 @@ import time
 
 import pytest
 
+import qvtkit
+from qvtkit.cli.commands.meeting import DRAFT
+from qvtkit.cli.session import Session
+from qvtkit.errors import LockedError
+from qvtkit.model.dates import DateSouple
+from qvtkit.ops import meetings
+from qvtkit.store import lock
+
 DAY = "2017-03-21"
 GROUP = ("meeting", "--groupe", "groupe-qvt", "--date", DAY)
 NOTES = (
@@ -305,3 +313,16 @@ def test_letters_are_of_double_height_in_the_terminals_that_draw_them(talk, monk
     child.expect("termine")
     _type(child, "! Oui")
     child.expect("\x1b#3  DÉCISION\\s: Oui\r\n\x1b#4  DÉCISION\\s: Oui\r\n")
+
+
+def test_notes_that_were_refused_are_kept_once_for_redo(run, projet, monkeypatch):
+    monkeypatch.setattr(lock, "_WAIT", 0.05)
+    session = Session(projet_=str(projet))
+    session.draft(DRAFT).save({"groupe": "groupe-qvt", "notes": [{"type": "decision", "texte": "On garde la règle"}]})
+    notes = {"notes": [{"type": "decision", "texte": "On garde la règle"}]}
+    outcome = meetings.close(session.projet, "groupe-qvt", DateSouple.parse("2017-03-21"), notes, session.today)
+    with lock.locked(projet), pytest.raises(LockedError):
+        session.finish(outcome)
+    assert not session.has_draft(DRAFT)
+    assert run("redo")[0] == 0
+    assert "2017-03-21-groupe-qvt" in qvtkit.load(projet).reunions

@@ -57,7 +57,10 @@ def test_a_fresh_project_begins(run, projet, phases, end):
                      "--points-ouverts", "Instances informées", "--points-ouverts", "moyens", "--motif", "on avance")  # fmt: skip
     assert code == 0
     text = (projet / "qvt.yaml").read_text(encoding="utf-8")
-    assert 'fin: 2017-03, decision: "Le groupe est là", points_ouverts: [instances-informees, moyens]' in text
+    assert (
+        'fin: 2017-03, decision: "Le groupe est là", points_ouverts: [climat-social, instances-informees, moyens]'
+        in text
+    )
     assert "{phase: diagnostic, debut: 2017-03}" in text
     assert '  titre: "Neuf"      # le titre\n' in text
     assert run("check")[0] == 0
@@ -70,6 +73,7 @@ def test_advancing_changes_two_lines(run, projet):
         ", fin: 2017-01, decision: Adapter la procédure avant de l'étendre au second étage}", "}  # ici"
     )
     file.write_bytes(text.replace("\n", "\r\n").encode())
+    run("evaluation", "run", "jalon-experimentation", "--partiel", "--reponse", "criteres-choisis=oui")
     assert run("phase", "advance", "--decision", "On adapte", "--date", "2017-01")[0] == 0
     gone, come = _diff(text, file.read_bytes().decode())
     assert [line.strip() for line in gone] == ["- {phase: experimentation, debut: 2016-09}  # ici"]
@@ -82,14 +86,47 @@ def test_advancing_changes_two_lines(run, projet):
 
 def test_block_style_is_kept(run, projet):
     _write(projet, "  phases:\n    - phase: conception\n      debut: 2017-01\n      fin:\n      # une note\n")
-    assert run("phase", "advance", "--decision", "On y va")[0] == 0
+    assert run("phase", "advance", "--decision", "On y va", "--motif", "Le climat se juge en avril")[0] == 0
     text = (projet / "qvt.yaml").read_text(encoding="utf-8")
     assert "    - phase: conception\n      debut: 2017-01\n      fin: 2017-03-22\n" in text
     assert "      # une note" in text
     assert "phase: diagnostic" in text
 
 
+END = ("phase", "advance", "--decision", "On continue", "--motif", "Deux points restent", "--date", "2018-02")
+
+
+def test_the_last_phase_ends_by_saying_what_becomes_of_the_project(run, projet, phases):
+    code, _, err = run(*END)
+    assert (code, "--etat" in err) == (2, True)
+    assert run(*END, "--etat", "en pause")[0] == 2
+    code, out, _ = run(*END, "--etat", "terminée")
+    assert (code, "La démarche est terminée" in out) == (0, True)
+    assert "fin: 2018-02" in phases()[-1]
+    assert "etat: terminee" in (projet / "qvt.yaml").read_text(encoding="utf-8")
+    assert "La démarche est terminée" in run("next")[1]
+    assert run("undo")[0] == 0
+    assert "fin" not in phases()[-1]
+    assert run(*END, "--etat", "active")[0] == 0
+    assert json.loads(run("next", "--json")[1])["data"]["etat"] == "active"
+
+
+def test_coming_back_to_a_phase_wakes_the_project(run, projet):
+    run(*END, "--etat", "en-sommeil")
+    assert "en sommeil" in run("status")[1]
+    code, out, _ = run("phase", "reopen", "diagnostic", "--motif", "Un second sujet")
+    assert (code, "La démarche reprend" in out) == (0, True)
+    assert "etat: active" in (projet / "qvt.yaml").read_text(encoding="utf-8")
+
+
+def test_the_state_is_not_said_in_the_middle_of_the_phases(run, projet):
+    _write(projet, "  phases: [{phase: conception, debut: 2017-01}]\n")
+    code, _, err = run("phase", "advance", "--decision", "x", "--motif", "y", "--etat", "terminee")
+    assert (code, "qvtkit project edit --etat terminee" in err) == (2, True)
+
+
 def test_the_last_phase_has_no_next(run, projet):
+    run(*END, "--etat", "active")
     before = (projet / "qvt.yaml").read_bytes()
     code, _, err = run("phase", "advance", "--decision", "x")
     assert code == 1
@@ -100,7 +137,7 @@ def test_the_last_phase_has_no_next(run, projet):
 
 def test_a_phase_does_not_end_before_it_began(run, projet):
     _write(projet, "  phases: [{phase: conception, debut: 2017-02}]\n")
-    code, _, err = run("phase", "advance", "--decision", "x", "--date", "2016-12")
+    code, _, err = run("phase", "advance", "--decision", "x", "--date", "2016-12", "--motif", "y")
     assert code == 2
     assert "--date" in err
 
@@ -115,7 +152,7 @@ def test_reopening_keeps_history_and_wants_a_reason(run, projet, phases):
     assert "rouverte" in run("phase", "show")[1]
     code, _, err = run("phase", "reopen", "diagnostic", "--motif", "x")
     assert (code, "ouverte" in err) == (1, True)
-    code, out, _ = run("phase", "advance", "--decision", "Énoncé précisé")
+    code, out, _ = run("phase", "advance", "--decision", "Énoncé précisé", "--motif", "Tout est relu")
     assert code == 0
     assert "de nouveau dans la phase" in out
     assert len(phases()) == len(before) + 1
@@ -188,7 +225,7 @@ def test_what_only_people_can_judge_is_said_so(run):
 
 def test_a_point_once_left_open_and_settled_since_is_told_so(run):
     out = run("phase", "show")[1].replace("\u00a0", " ")
-    assert "Conception, points restés ouverts : Les instances" in out
+    assert "Conception, points restés ouverts : Vos instances" in out
     assert "(réglé depuis)" in out
 
 
@@ -205,7 +242,8 @@ def test_open_points_pass_with_a_reason_and_are_noted(run, projet, phases):
     stay = json.loads(run("phase", "show", "--json")[1])["data"]["phases"][0]["passages"][0]
     assert stay["motif"] == "Le CSE se réunit en avril"
     assert stay["points_ouverts"] == [
-        "projets-lies", "moyens-accordes", "instances-informees", "regles-et-communication", "la-salle",
+        "projets-lies", "moyens-accordes", "instances-informees", "regles-et-communication",
+        "climat-social", "la-salle",
     ]  # fmt: skip
 
 
@@ -235,8 +273,8 @@ def test_in_a_terminal_what_is_open_is_shown_then_the_reason_asked(talk, projet,
     (projet / "1-conception" / "cadrage.yaml").write_text("pourquoi: Pour elles et eux\n", encoding="utf-8")
     _write(projet, "  phases:\n    - {phase: conception, debut: 2017-01}\n")
     child = talk("phase", "advance")
-    child.expect("Ces points restent ouverts")
-    child.expect("À juger ensemble")
+    child.expect("Il reste .*points ouverts et 1.*question à juger ensemble")
+    child.expect("à juger ensemble.: Le climat social")
     child.expect("Quand passez-vous")
     child.send("\r")
     child.expect("Que décidez-vous")

@@ -280,6 +280,16 @@ def test_questions_stopped_at_the_keyboard(monkeypatch):
     assert [each.code for each in caught.value.issues] == ["interrompu-brouillon"]
 
 
+@shows("interrompu-tour")
+def test_a_round_stopped_at_the_keyboard(run, monkeypatch):
+    monkeypatch.setattr("qvtkit.cli.session.Session.can_ask", True)
+    monkeypatch.setattr("qvtkit.cli.ask.prompt", _stops)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1493884800")
+    code, _, err = run("indicator", "round")
+    assert code == 130
+    assert _says("interrompu-tour", err)
+
+
 @shows("sans-console")
 def test_a_window_where_nothing_can_be_asked(run, monkeypatch):
     monkeypatch.setenv("MSYSTEM", "MINGW64")

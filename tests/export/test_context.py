@@ -216,11 +216,11 @@ def only(creer: Callable[..., Projet], indicator: str, head: str = "format: 1\n"
 def test_a_share_goes_with_its_counts(creer: Callable[..., Projet]):
     seen = only(creer, (
         "nom: Toilettes reportées\nunite: '%'\nformule: a / b * 100\n"
-        "mesures: {2016-09: {a: 16, b: 251}, 2016-10: {a: 1, b: 2}, 2016-11: {a: 13, b: 248}}\n"
+        "mesures: {2016-09: {a: 16, b: 251}, 2016-11: {a: 13, b: 248}, 2016-12: {a: 1, b: 2}}\n"
     ))  # fmt: skip
     assert seen.t0 is not None
     assert (seen.t0.texte, seen.t0.brut, seen.t0.quand) == ("6,4\u00a0%", "16 sur 251", "en septembre 2016")
-    assert seen.a_cheval == "octobre 2016"
+    assert seen.a_cheval == "décembre 2016"
     assert seen.bande == (dt.date(2016, 10, 3).toordinal(), dt.date(2016, 12, 16).toordinal())
 
 

@@ -84,7 +84,10 @@ def courte(projet: Path) -> Document:
 def test_the_sections_come_in_the_order_of_the_method(longue: Document):
     assert headings(longue) == SECTIONS
     assert longue.titre == "Mieux travailler quand une collègue manque"
-    assert longue.bandeau.replace("\u00a0", " ") == ILLUSTRATION
+    assert longue.bandeau.replace("\u00a0", " ") == (
+        f"{ILLUSTRATION} : d’après un cas publié, complété par des données inventées"
+    )
+    assert longue.pied_entier.startswith(f"{ILLUSTRATION} · ")
     assert (longue.date, longue.compact) == ("2017-04-06", False)
 
 
@@ -96,9 +99,9 @@ def test_the_example_lacks_nothing(longue: Document):
 @pytest.mark.parametrize(
     ("number", "facts"),
     [
-        (1, ("Résidence des Tilleuls", "Ehpad, privé non lucratif", "50–99 personnes", "depuis janvier 2016")),
+        (1, ("Résidence des Tilleuls", "Ehpad, privé non lucratif", "50–99 personnes", "Depuis janvier 2016")),
         (2, ("Délégués du personnel (DP) (12/02/2016, avis favorable)", "240 heures, 1 500 €", "Économique")),
-        (3, ("Groupe QVT (10 sièges)", "Infirmière (2)", "s’est libéré en janvier 2017", "depuis mars 2017")),
+        (3, ("Groupe QVT (10 sièges)", "Délégué du personnel, infirmière (2), auxiliaire de vie (2)", "s’est libéré en janvier 2017", "depuis mars 2017")),
         (4, ("04/02/2016", "Journée collective n° 1", "Décision de passage : Constitution du groupe QVT.")),
         (5, ("38 participants", "Stress, tensions", "Remplacement systématique dès le premier jour (coût", "chacun improvise de son côté")),
         (6, ("Du 03/10/2016 au 16/12/2016, 11 semaines", "ASH, aide-soignant", "Moins de 20",
@@ -110,13 +113,13 @@ def test_the_example_lacks_nothing(longue: Document):
              "Pas de valeur avant le début du test.",
              "Mis à part : février 2016, épidémie de grippe.", "L’étage 2 a recopié la liste")),
         (9, ("16 matins sur 19", "Une réponse datée à chaque proposition")),
-        (10, ("Décision : adapter", "90 heures par an", "non prévus", "juin 2017",
+        (10, ("Décision : adapter", "90 heures par an", "Non prévus", "Juin 2017",
              "Revue à six mois pour le 20/06/2017")),
         (11, ("Une réussite", "Une difficulté", "Un conseil")),
         (12, ("La procédure essayée à l’étage 1",)),
         (13, ("60 h", "71 h", "640 €", "Avis partagés",
              "Les collèges répondent différemment à 4 questions sur 11", "En partie : encadrement")),
-        (14, ("visée le 28/03/2017",)),
+        (14, ("Visée le 28/03/2017",)),
     ],
 )  # fmt: skip
 def test_the_facts_of_the_example_are_in_their_section(longue: Document, number: int, facts: tuple[str, ...]):
@@ -136,7 +139,7 @@ def test_three_families_stand_side_by_side_with_their_drawings(longue: Document)
 
 def test_one_column_a_session_with_answers_in_words(longue: Document):
     table = next(b for b in section(longue, 7) if isinstance(b, Table))
-    dates = [head.partition(" ")[0] for head in table.entetes[2:]]
+    dates = [head.partition("\n")[0] for head in table.entetes[2:]]
     assert dates == ["20/09/2016", "25/10/2016", "15/11/2016", "20/12/2016"]
     breakfast = next(row for row in table.lignes if "Petits-déjeuners" in " ".join(texts(row[0])))
     assert [next(texts(cell)) for cell in breakfast[2:]] == ["Départ", "Inchangé", "Amélioré", "Amélioré"]
@@ -201,19 +204,19 @@ def test_an_empty_project_says_so_section_by_section(creer: Callable[..., Projet
     assert headings(document) == SECTIONS
     for number in (1, 2, 3, 4, 5, 7, 8, 9, 11):
         assert told(section(document, number)).strip() == "Non renseigné à ce jour."
-    assert "Aucune expérimentation menée." in told(section(document, 6))
-    assert told(section(document, 10)).count("non prévus") == 2
-    assert told(section(document, 14)).count("à viser") == 2
+    assert "Aucune expérimentation n’est encore menée." in told(section(document, 6))
+    assert told(section(document, 10)).count("Non prévus") == 2
+    assert told(section(document, 14)).count("À viser") == 2
     assert document.bandeau == ""
 
 
 def box(document: Document) -> dict[str, str]:
-    """The lines of « À compléter »: file, pieces."""
+    """The lines of « À compléter »: command, pieces."""
     callouts = [b for b in document.blocs if isinstance(b, Callout) and b.genre == "a-completer"]
     assert len(callouts) <= 1
     lists = [b for callout in callouts for b in callout.blocs if isinstance(b, Bullets)]
-    pairs = [plain(item).replace("\u00a0", " ").split(" : ", 1) for one in lists for item in one.items]
-    return {file: pieces for file, pieces in pairs}  # noqa: C416 (a list of pairs of unknown length)
+    pairs = [plain(item).replace("\u00a0", " ").partition(" : ") for one in lists for item in one.items]
+    return {command: pieces for pieces, _, command in pairs}
 
 
 def test_the_box_lists_what_an_empty_project_lacks(creer: Callable[..., Projet]):
@@ -221,36 +224,42 @@ def test_the_box_lists_what_an_empty_project_lacks(creer: Callable[..., Projet])
     assert isinstance(document.blocs[0], Callout)
     missing = box(document)
     assert list(missing) == [
-        "qvt.yaml", "1-conception/cadrage.yaml", "1-conception/groupes/", "2-diagnostic/etat-des-lieux.yaml",
-        "2-diagnostic/problemes/", "journal.yaml", "4-perennisation/bilan.yaml", "4-perennisation/suites.yaml",
+        "qvtkit project edit", "qvtkit phase advance", "qvtkit framing edit", "qvtkit group add", "qvtkit finding tool",
+        "qvtkit finding add", "qvtkit problem add", "qvtkit journal add --type decision", "qvtkit closing edit",
     ]  # fmt: skip
-    assert missing["1-conception/groupes/"] == "les groupes et leurs sièges"
-    assert missing["4-perennisation/bilan.yaml"].startswith("les réussites, les difficultés")
-    assert "le visa de la direction" in missing["4-perennisation/bilan.yaml"]
+    assert missing["qvtkit group add"] == "Les groupes et leurs sièges"
+    assert missing["qvtkit closing edit"].startswith("Les réussites, les difficultés")
+    assert "le visa de la direction" in missing["qvtkit closing edit"]
+    assert ".yaml" not in words(document)
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
         ("4-perennisation/suites.yaml", "heures: 90", "heures:", {}),
-        ("qvt.yaml", "contact: Infirmière coordinatrice", "contact:", {"qvt.yaml": "la fonction à contacter"}),
+        (
+            "qvt.yaml",
+            "contact: Infirmière coordinatrice",
+            "contact:",
+            {"qvtkit project edit": "La fonction à contacter"},
+        ),
         (
             "4-perennisation/bilan.yaml",
             "{college: direction, date: 2017-03-28}",
             "{college: direction}",
-            {"4-perennisation/bilan.yaml": "le visa de la direction"},
+            {"qvtkit closing edit": "Le visa de la direction"},
         ),
         (
             "3-experimentation/procedure-absence-ash/experimentation.yaml",
             "choix: adapter",
             "choix:",
-            {"3-experimentation/procedure-absence-ash/experimentation.yaml": "la décision"},
+            {"qvtkit experiment edit procedure-absence-ash": "La décision"},
         ),
         (
             "indicateurs/cout-remplacements.yaml",
             "famille: economique",
             "famille:",
-            {"indicateurs/cout-remplacements.yaml": "sa famille"},
+            {"qvtkit indicator edit cout-remplacements": "La famille de « Coût des remplacements d’ASH »"},
         ),
     ],
 )
@@ -266,8 +275,8 @@ def test_an_emptied_bilan_is_named_piece_by_piece(projet: Path):
     (projet / "4-perennisation/bilan.yaml").write_text("reussites: [{texte: Une}]\n", encoding="utf-8")
     document = build(load(projet), court=False, aujourdhui=JOUR)
     assert box(document) == {
-        "4-perennisation/bilan.yaml": (
-            "les difficultés, les conditions de réussite, la transférabilité, la réussite à retenir, "
+        "qvtkit closing edit": (
+            "Les difficultés, les conditions de réussite, la transférabilité, la réussite à retenir, "
             "la difficulté à retenir, le conseil à un voisin, le visa de la direction, "
             "le visa des représentants du personnel"
         )
@@ -283,9 +292,9 @@ def test_means_that_nobody_planned_are_said_in_clear(projet: Path):
     document = build(load(projet), court=False, aujourdhui=JOUR)
     said = told(section(document, 10))
     for line in (
-        "Qui porte la suite personne n’est désigné ",
-        "Moyens en heures non prévus",
-        "Moyens en euros non prévus",
+        "Qui porte la suite Personne n’est désigné ",
+        "Moyens en heures Non prévus",
+        "Moyens en euros Non prévus",
     ):
         assert line in said
     assert box(document) == {}
@@ -301,19 +310,19 @@ def test_an_empty_family_says_so(projet: Path):
         )
     document = build(load(projet), court=False, aujourdhui=JOUR)
     assert "Aucun indicateur dans cette famille." in told(section(document, 8))
-    assert box(document) == {"indicateurs/": "un indicateur de la famille économique"}
+    assert box(document) == {"": "Un indicateur de la famille économique"}
 
 
 def test_without_an_experiment_the_reason_is_told(creer: Callable[..., Projet]):
     journal = "faits: [{date: 2016-09-06, type: decision, texte: Le sujet est reporté faute de temps}]\n"
     document = build(creer({"journal.yaml": journal}), court=False, aujourdhui=JOUR)
     said = told(section(document, 6))
-    assert "Aucune expérimentation menée. Dernière décision notée au journal (06/09/2016)" in said
+    assert "Aucune expérimentation n’est encore menée. Dernière décision notée au journal (06/09/2016)" in said
     assert "Le sujet est reporté faute de temps." in said
     assert "journal.yaml" not in box(document)
     passage = "format: 1\ndemarche: {phases: [{phase: experimentation, motif: Fusion en cours}]}\n"
     document = build(creer({"qvt.yaml": passage}), court=False, aujourdhui=JOUR)
-    assert "Aucune expérimentation menée. Fusion en cours." in told(section(document, 6))
+    assert "Aucune expérimentation n’est encore menée. Fusion en cours." in told(section(document, 6))
 
 
 def test_several_experiments_each_have_their_part(projet: Path):
@@ -375,7 +384,7 @@ def test_names_show_when_the_project_asks_for_them(projet: Path):
     path.write_text(text, encoding="utf-8")
     head = projet / "qvt.yaml"
     before = head.read_text(encoding="utf-8")
-    for rule, shown in (("noms", "Gouvernante (Hélène Quatremare)"), ("initiales", "Gouvernante (H. Q.)")):
+    for rule, shown in (("noms", "gouvernante (Hélène Quatremare)"), ("initiales", "gouvernante (H. Q.)")):
         head.write_text(before.replace("identites: fonctions", f"identites: {rule}"), encoding="utf-8")
         assert shown in words(build(load(projet), court=False, aujourdhui=JOUR))
 
@@ -433,7 +442,7 @@ def test_half_written_projects_read_well(creer: Callable[..., Projet]):
     document = build(creer(ODD), court=False, aujourdhui=JOUR)
     seen = words(document)
     for expected in (
-        "moins de 20 personnes", "Datée : janvier 2016.", "Nous répondrons.", "Participants non remplacés.",
+        "Moins de 20 personnes", "Datée : janvier 2016.", "Nous répondrons.", "Participants non remplacés.",
         "Certification 2016 (certification)", "Marche exploratoire", "on court (étage)", "Tous les métiers",
         "Embaucher.", "Le 02/01/2017 (fin prévue le 01/02/2017), 1 jour",
         "De 2016 à janvier 2017 (fin prévue)",
@@ -447,9 +456,9 @@ def test_half_written_projects_read_well(creer: Callable[..., Projet]):
         assert expected in seen
     assert "Sans date" not in seen
     missing = box(document)
-    assert missing["1-conception/groupes/"] == "les sièges des groupes"
-    assert missing["indicateurs/absent.yaml"] == "la fiche de cet indicateur"
-    assert missing["3-experimentation/b/seances/"] == "les séances d’évaluation embarquée"
+    assert next(pieces for command, pieces in missing.items() if "member add" in command) == "Les sièges des groupes"
+    assert missing["qvtkit indicator add absent"] == "La fiche de l’indicateur « absent »"
+    assert missing["qvtkit session run b"] == "Les séances d’évaluation embarquée"
     for court in (False, True):
         assert render(build(creer(ODD), court=court, aujourdhui=JOUR), "html").avertissements == ()
 

@@ -42,5 +42,5 @@ def test_what_is_not_planned_is_written_in_words():
     for name in ("hopital-de-jour-interruptions", "ehpad-tour-des-medicaments"):
         folder = next(each for each in EXAMPLES if each.name == name)
         page = _words(render(build(load(folder), court=False, aujourdhui=JOUR), "html").contenu.decode())
-        assert page.count("non prévus") == 2
-        assert "personne n’est désigné" in page
+        assert page.count("Non prévus") == 2
+        assert "Personne n’est désigné" in page

@@ -15,6 +15,7 @@ from qvtkit.export.document import Heading
 from qvtkit.export.formulaire import build
 from qvtkit.ops.forms import request
 from qvtkit.store.project import load
+from qvtkit.text import fold
 
 TODAY = dt.date(2017, 3, 22)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -154,3 +155,19 @@ def test_every_shipped_grid_makes_a_form(projet):
         texts = [block.texte for block in build(snapshot, asked, TODAY).blocs if isinstance(block, Heading)]
         numbered = [text for text in texts if re.match(r"\d+\. ", text)]
         assert len(numbered) == sum(len(grid.items_for(moment)) for moment in grid.moments or [None]), grid_id
+
+
+def test_every_theme_of_a_shipped_grid_is_said_in_words(creer):
+    for name, grid in creer().grilles.items():
+        assert {item.theme for item in grid.items} == set(grid.themes), name
+        for code, said in grid.themes.items():
+            assert said[0].isupper(), said
+            assert fold(said) == code
+
+
+def test_a_theme_without_a_label_gives_its_code_in_words(creer):
+    grid = "titre: Chez nous\nitems: [{id: a, texte: Oui ?, theme: la-releve}]\n"
+    projet = creer({"modeles/grilles/chez-nous.yaml": grid})
+    assert request(projet, "chez-nous", TODAY).themes == {"la-releve": "La releve"}
+    labelled = creer({"modeles/grilles/chez-nous.yaml": grid + "themes: {la-releve: La relève}\n"})
+    assert request(labelled, "chez-nous", TODAY).themes == {"la-releve": "La relève"}

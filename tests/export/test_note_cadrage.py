@@ -118,3 +118,24 @@ def test_the_command_writes_it_and_does_not_replace_a_file(run, tmp_path):
     assert str(target) in out
     assert target.read_bytes().startswith(b"%PDF")
     assert run("export", "cadrage", "-o", str(target))[0] == 1
+
+
+def test_a_body_that_is_not_informed_yet_is_never_told_as_informed(creer):
+    note = "instances: [{instance: cvs}, {instance: cdu, date: 2017-05-12}, {instance: dp, date: 2016-02}]\n"
+    said = words(build(creer({"1-conception/cadrage.yaml": note}), DAY))
+    assert "Conseil de la vie sociale (CVS) (à informer)" in said
+    assert "ommission des usagers (CDU) (prévue, 12/05/2017)" in said
+    assert "élégués du personnel (DP) (février 2016)" in said
+
+
+def test_the_note_says_the_rules_of_the_project_whatever_the_groups(creer):
+    files = {
+        "1-conception/cadrage.yaml": "regles: [Une règle commune]\n",
+        "1-conception/groupes/a.yaml": "nom: A\nroles: [copil]\n",
+        "1-conception/groupes/b.yaml": "nom: B\nroles: [groupe-de-travail]\nregles: [Une règle à part]\n",
+    }
+    said = words(build(creer(files), DAY)).lower()
+    assert "une règle commune" in said
+    assert "une règle à part" not in said
+    files["1-conception/cadrage.yaml"] = "pourquoi: Mieux travailler\n"
+    assert "une règle à part" in words(build(creer(files), DAY)).lower()

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from qvtkit.method.composition import CONTROLES, rappels
+from qvtkit.method.composition import CONTROLES, Repertoire, rappels
 from qvtkit.method.instances import proposees
 from qvtkit.model.codes import College, FormeDelegation, Role
 from qvtkit.ops.groups import usual_rules
@@ -24,7 +24,7 @@ HEAD = "nom: Comité\nroles: [copil]\nmission: Piloter\nregles: [Une règle]\n"
 
 def _ids(creer, text, day=DAY):
     group = creer({"1-conception/groupes/g.yaml": text}).groupes["g"]
-    return {each.id: each for each in rappels("g", group, day, REPERES)}
+    return {each.id: each for each in rappels("g", group, day, REPERES, Repertoire(metiers=referential("metiers")))}
 
 
 @pytest.mark.parametrize("repere", REPERES, ids=lambda repere: repere["id"])
@@ -34,7 +34,7 @@ def test_each_rule_of_the_file_is_whole(repere):
     assert repere["texte"]
     assert repere["pourquoi"]
     assert repere["source"]
-    assert repere["commande"].startswith("qvtkit group ")
+    assert repere["commande"].startswith(("qvtkit group ", "qvtkit framing edit"))
     known = {"groupe", "manque", "college", "siege", "sieges", "nombre", "minimum", "maximum", "jours"}
     fields = {
         name for key in ("texte", "pourquoi", "commande") for _, name, _, _ in string.Formatter().parse(repere[key])
@@ -92,6 +92,12 @@ def test_the_places_of_each_form_of_delegation(creer, form, missing):
     if missing:
         assert missing in told["places-de-la-delegation"].texte
         assert told["places-de-la-delegation"].commande == "qvtkit group member add g --colleges medical"
+
+
+def test_the_trade_of_a_second_seat_holds_the_place_of_care(creer):
+    seat = "colleges: [representants-du-personnel], metier: aide-soignant, porte_parole_reconnu: oui, debut: 2026-01"
+    second = f"  - {{id: rp-2, {seat}, fonction: Élu}}\n"
+    assert _ids(creer, f"{HEAD.replace('copil', 'delegation')}forme: trinome\nsieges:\n{SEATS}{second}") == {}
 
 
 def test_a_seat_is_told_vacant_after_thirty_days_and_not_before(creer):

@@ -13,8 +13,10 @@ import yaml
 from qvtkit.cli.catalog import COMMANDS, find
 from qvtkit.cli.lazy import load as load_command
 from qvtkit.method.jalons import Etat, jalon
-from qvtkit.method.preuves import PREUVES
+from qvtkit.method.preuves import LUS, PREUVES
 from qvtkit.model.codes import Phase
+from qvtkit.model.kinds import KINDS
+from qvtkit.ops.findings import sources
 from qvtkit.store.project import load
 from qvtkit.text import fold
 
@@ -252,3 +254,23 @@ def test_a_note_of_zero_on_feasibility_is_said(creer):
     files = {"qvt.yaml": HEAD, "2-diagnostic/problemes/p.yaml": f"titre: P\netat: retenu\n{notes}"}
     question = _one(creer(files), Phase.DIAGNOSTIC, "faisable")
     assert (question.etat, question.manque) == (Etat.OUVERTE, "noté 0 : budget")
+
+
+def test_a_tool_used_and_a_finding_count_as_the_findings_do(creer):
+    files = {"qvt.yaml": HEAD, "2-diagnostic/etat-des-lieux.yaml":
+             "outils: [{outil: entretiens}]\nconstats: [{id: a, source: entretien, texte: A}]\n"}  # fmt: skip
+    projet = creer(files)
+    assert "une seule" in _one(projet, Phase.DIAGNOSTIC, "sources-croisees").manque
+    assert list(sources(projet)) == ["entretiens"]
+
+
+def test_a_seat_that_names_its_trade_is_heard_as_one(creer):
+    seat = "{id: rp, colleges: [representants-du-personnel], metier: aide-soignant, fonction: Élue}"
+    group = f"roles: [copil]\nsieges: [{seat}]\n"
+    projet = creer({"qvt.yaml": HEAD, "1-conception/groupes/copil.yaml": group})
+    assert _states(projet, Phase.CONCEPTION)["soignants-presents"] is Etat.TROUVEE
+
+
+def test_each_evidence_says_which_files_it_reads():
+    assert set(LUS) == set(PREUVES)
+    assert {kind for kinds in LUS.values() for kind in kinds} <= set(KINDS)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qvtkit.method.suivant import suivant
+from qvtkit.method.conseil import Vue
+from qvtkit.method.jalons import current
+from qvtkit.method.suivant import premier, suivant
 from qvtkit.store.project import load
 
 DAY = dt.date(2017, 3, 22)
@@ -194,17 +196,107 @@ def test_a_project_that_is_over_is_left_in_peace(creer):
     assert suite.conseils == ()
 
 
-def test_all_done_gives_the_date_of_what_comes_next(creer):
-    gate = "titre: La nôtre\nitems: [{id: pilote, texte: Qui ?, preuve: pilote}]\n"
-    projet = creer({
-        "qvt.yaml": HEAD % "perennisation", "modeles/grilles/jalon-perennisation.yaml": gate,
-        "4-perennisation/suites.yaml": "pilote: {fonction: IDEC}\n",
-        "agenda.yaml": "evenements:\n  - {date: 2017-12-19, type: revue, titre: À un an}\n"
-                       "  - {date: 2017-06-20, type: revue, titre: À six mois}\n",
-    })  # fmt: skip
-    suite = suivant(projet, DAY)
-    assert suite.conseils == ()
+ENDED = "titre: Essai\netat: terminee\ndebut: 2016-10\nfin: 2016-12\ndecision: {choix: %s, motif: Il faut}\n"
+GATE = "titre: La nôtre\nitems: [{id: pilote, texte: Qui ?, preuve: pilote}]\n"
+LAST = {
+    "qvt.yaml": HEAD % "perennisation", "modeles/grilles/jalon-perennisation.yaml": GATE,
+    "4-perennisation/suites.yaml": "pilote: {fonction: IDEC}\n",
+    "agenda.yaml": "evenements:\n  - {date: 2017-12-19, type: revue, titre: À un an}\n"
+                   "  - {date: 2017-06-20, type: revue, titre: À six mois}\n",
+}  # fmt: skip
+
+
+def test_in_the_last_phase_what_the_close_and_the_fiche_lack_is_named_a_command_at_a_time(creer):
+    suite = suivant(creer(LAST), DAY, 50)
+    closing = next(each for each in suite.conseils if each.sujet == "fiche/closing edit")
+    assert "les conditions de réussite" in closing.quoi
+    head = next(each for each in suite.conseils if each.commande == "qvtkit project edit")
+    assert head.sujet == "fiche/project edit"
     assert (suite.ensuite.date, suite.ensuite.texte) == (dt.date(2017, 6, 20), "À six mois")
+
+
+def test_what_lies_in_a_file_that_cannot_be_read_is_not_said_to_lack(creer):
+    files = {**LAST, "4-perennisation/bilan.yaml": "reussites: [\n", "agenda.yaml": "evenements: [\n"}
+    files.pop("modeles/grilles/jalon-perennisation.yaml")
+    said = [f"{each.quoi} {each.pourquoi}" for each in suivant(creer(files), DAY, 50).conseils]
+    assert not [each for each in said if "revue" in each or "réussite" in each or "visa" in each]
+    assert "agenda.yaml" in said[0]
+
+
+@pytest.mark.parametrize(("choice", "advised"), [("generaliser", True), ("adapter", True), ("arreter", False)])
+def test_a_decision_wants_an_action_or_another_test(creer, choice, advised):
+    files = {"qvt.yaml": HEAD % "experimentation", TEST: ENDED % choice}
+    assert bool(_about(creer(files), "suite/")) is advised
+    files["4-perennisation/suites.yaml"] = "actions: [{titre: Étendre}]\n"
+    assert _about(creer(files), "suite/") == []
+
+
+def test_a_review_is_held_by_its_own_command(creer):
+    found = _about(creer(LAST), "agenda", dt.date(2017, 6, 20))[0]
+    assert (found.quoi, found.commande) == ("Tenir aujourd’hui « À six mois »", "qvtkit closing review")
+    assert suivant(creer(LAST), dt.date(2017, 6, 20), 50).ensuite.date == dt.date(2017, 12, 19)
+
+
+def test_a_restitution_of_today_is_not_proposed_again(creer):
+    agenda = "evenements:\n  - {date: 2017-03-22, type: restitution, titre: Rendre}\n"
+    files = {"qvt.yaml": HEAD % "diagnostic", "agenda.yaml": agenda}
+    commands = [each.commande for each in suivant(creer(files), DAY, 50).conseils]
+    assert "qvtkit agenda done 2017-03-22-rendre" in commands
+    assert "qvtkit agenda add --type restitution" not in commands
+
+
+def test_a_meeting_is_announced_then_held_then_no_more(creer):
+    agenda = "evenements:\n  - {date: 2017-03-27, type: reunion, titre: Copil, groupe: copil}\n"
+    files = {"qvt.yaml": HEAD % "conception", "agenda.yaml": agenda}
+    assert _about(creer(files), "agenda", dt.date(2017, 3, 19)) == []
+    assert _about(creer(files), "agenda")[0].quoi == "Préparer « Copil », le 27/03/2017"
+    today = suivant(creer(files), dt.date(2017, 3, 27)).conseils[0]
+    assert (today.quoi, today.commande) == ("Tenir aujourd’hui « Copil »", "qvtkit meeting --groupe copil")
+    files["reunions/2017-03-27-copil.yaml"] = "notes: [{type: decision, texte: Oui}]\n"
+    assert _about(creer(files), "agenda", dt.date(2017, 3, 28)) == []
+
+
+def test_a_task_without_a_date_comes_back_a_month_after_its_meeting(creer):
+    note = "notes:\n  - {type: a-faire, texte: Afficher}\n"
+    projet = creer({"qvt.yaml": HEAD % "conception", "reunions/2017-02-20-groupe.yaml": note})
+    assert _about(projet, "tache") == []
+    assert "sans échéance" in _about(projet, "tache", dt.date(2017, 3, 23))[0].pourquoi
+
+
+def test_a_feasibility_of_zero_is_for_people_and_ranking_is_not_asked_again(creer):
+    problem = "titre: P\netat: retenu\npriorisation: {faisable_organisation: 2, faisable_budget: 0, delai: 3}\n"
+    files = {"qvt.yaml": HEAD % "diagnostic", "2-diagnostic/problemes/p.yaml": problem}
+    assert not [each for each in suivant(creer(files), DAY, 50).conseils if "problem rank" in each.commande]
+    assert not [each for each in suivant(creer({"qvt.yaml": HEAD % "diagnostic"}), DAY, 50).conseils
+                if "problem rank" in each.commande]  # fmt: skip
+
+
+def test_a_project_at_rest_is_only_reminded_of_what_people_wait_for(creer):
+    head = HEAD.replace("demarche:\n", "demarche:\n  etat: en-sommeil\n") % "conception"
+    projet = creer({"qvt.yaml": head, "propositions/a.yaml": "texte: A\n"})
+    assert _subjects(projet) == ["proposition/a"]
+
+
+def test_a_document_that_was_produced_is_not_proposed_again(creer):
+    framing = "pourquoi: Pour souffler\nmoyens: {heures: 10}\nprojets_lies: [{nom: Le projet}]\n"
+    projet = creer({"qvt.yaml": HEAD % "conception", "1-conception/cadrage.yaml": framing})
+    assert "document/note-de-cadrage" in _subjects(projet)
+    done = suivant(projet, DAY, 50, {"note-de-cadrage": dt.date(2017, 3, 1)}).conseils
+    assert "document/note-de-cadrage" not in [each.sujet for each in done]
+
+
+def test_the_passage_names_what_it_leaves_without_an_answer(creer):
+    gate = "titre: Ici\nitems: [{id: nuit, texte: La nuit ?}, {id: jour, texte: Le jour ?}]\n"
+    files = {"qvt.yaml": HEAD % "conception", "modeles/grilles/jalon-conception.yaml": gate}
+    passage = _about(creer(files), "phase")[0]
+    assert "2\u00a0questions à juger ensemble" in passage.pourquoi
+    assert "La nuit ? ; Le jour ?" in passage.pourquoi
+
+
+@pytest.mark.parametrize("day", [DAY, dt.date(2017, 6, 20), dt.date(2018, 1, 5)])
+def test_what_status_shows_first_is_the_first_of_next(day):
+    projet = load(EXAMPLE)
+    assert premier(Vue(projet, day, current(projet, day), {})).sujet == suivant(projet, day).conseils[0].sujet
 
 
 def test_the_worked_example_answers_its_proposal_first():

@@ -35,3 +35,37 @@ def test_a_division_by_zero_has_no_value(b):
 def test_the_result_is_a_finite_number_or_nothing(a, b):
     value = Formule.parse("a * b - a / b * 1000000").value({"a": a, "b": b})
     assert value is None or value == value  # noqa: PLR0124 (NaN differs from itself)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A × 100 ÷ b", 50), ("a * 0,5", 0.5), ("Jours_Arrêt − a", 2), ("(a + b) / 2 / b * 100", 75), ("- a", -1),
+    ],
+)  # fmt: skip
+def test_what_people_type_for_arithmetic_is_understood(text, value):
+    assert Formule.parse(text).value({"a": 1, "b": 2, "jours_arret": 3}) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "1e308 * 10 * a", "1e400 * a", "a / 1e-320 * 1e300"])
+def test_numbers_too_big_have_no_value(text):
+    assert Formule.parse(text).value({"a": 1e300}) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["+".join("a" * 600), "-" * 40 + "a", "a" + "*(a" * 100 + ")" * 100, "2ou 3", "1j * a"]
+)
+def test_a_formula_too_long_too_deep_or_odd_is_refused_without_a_word(text):
+    with pytest.raises(FormulaError):
+        Formule.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a / b", ("a", "b", 1)), ("a / (b * jours_periode) * 100", ("a", "b * jours_periode", 100)),
+        ("a / b * 10 * 10", ("a", "b", 100)), ("a", None), ("(a + b) / 2", None), ("a * b", None), ("a / b + c", None),
+    ],
+)  # fmt: skip
+def test_the_numerator_and_the_denominator(text, parts):
+    assert Formule.parse(text).rapport == parts

@@ -58,3 +58,25 @@ def test_what_is_wrong_in_a_measure_is_told_at_its_place():
 def test_a_value_out_of_range_is_a_doubt():
     indicator = Indicateur.model_validate({"bornes": {"min": 0, "max": 100}, "mesures": {"2016": 120}})
     assert [problem.code for problem in indicator.problems()] == ["hors-bornes"]
+
+
+def test_the_measures_of_the_past_keep_the_formula_of_their_time():
+    indicator = Indicateur.model_validate({
+        "formule": "chutes / journees * 1000", "periodicite": "mois",
+        "historique_definition": [
+            {"jusqu_a": "2016-02", "texte": "formule : chutes", "formule": "chutes"},
+            {"jusqu_a": "2015-12-31", "texte": "formule : chutes / lits", "formule": "chutes / lits"},
+            {"jusqu_a": "2014-12-31", "texte": "autre source"},
+        ],
+        "mesures": {"2014-06": "12/4", "2015-12": "9/3", "2016-02": {"chutes": 5}, "2016-03": "6/2000"},
+    })  # fmt: skip
+    assert [value for _, value in indicator.series()] == [3, 3, 5, 3]
+    assert not list(indicator.problems())
+
+
+def test_a_change_inside_a_period_leaves_it_to_the_new_definition():
+    indicator = Indicateur.model_validate({
+        "formule": "a * 2", "historique_definition": [{"jusqu_a": "2016-03-15", "formule": "a"}],
+        "mesures": {"2016-03": {"a": 1}, "2016-02": {"a": 1}},
+    })  # fmt: skip
+    assert [value for _, value in indicator.series()] == [1, 2]

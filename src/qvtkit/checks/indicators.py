@@ -23,6 +23,7 @@ def definitions(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]: 
         loaded = projet.loaded("indicateur")[key]
         yield from _measured(loaded, indicator)
         yield from _limits(loaded, indicator)
+        yield from _compared(loaded, indicator)
 
 
 def _measured(loaded: Loaded[Record], indicator: Indicateur) -> Iterator[Issue]:
@@ -54,13 +55,22 @@ def _limits(loaded: Loaded[Record], indicator: Indicateur) -> Iterator[Issue]:
         yield issue("hors-bornes", loaded.position(*path), path, valeur=f"{target.valeur:g}".replace(".", ","))
 
 
+def _compared(loaded: Loaded[Record], indicator: Indicateur) -> Iterator[Issue]:
+    """Yield the published values that will not be shown, without their field or their year."""
+    for rank, each in enumerate(indicator.comparaisons):
+        path = ("comparaisons", rank)
+        if each.valeur is not None and each.lacks:
+            value, lacking = indicator.shown(each.valeur), " ni ".join(each.lacks)
+            yield issue("comparaison-incomplete", loaded.position(*path), path, valeur=value, manque=lacking)
+
+
 RULE = Rule(
     "indicateurs",
     "Formules, bornes, périodes de référence et exclusions des indicateurs",
     (
         "formule-illisible", "variable-non-decrite", "variable-inconnue", "variable-manquante", "valeur-et-variables",
         "mesure-incalculable", "rapport-sans-formule", "hors-bornes", "reference-sans-mesure",
-        "exclusion-sans-mesure", "exclusion-sans-motif", "bornes-inversees",
+        "exclusion-sans-mesure", "exclusion-sans-motif", "bornes-inversees", "comparaison-incomplete",
     ),
     (definitions,),
 )  # fmt: skip

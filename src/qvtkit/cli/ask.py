@@ -51,6 +51,10 @@ class Question:
     """What to print above the question, once for consecutive questions that share it."""
     invite: str = ""
     """Short wording of the question, where the announcement already holds its text."""
+    liste: bool = False
+    """Several answers on one line, which `text.listed` takes apart."""
+    explication: str = ""
+    """What « ? » tells besides how to answer."""
 
     def resolved(self, answers: dict[str, Any]) -> Question:
         """Return the question as it is put, given *answers*."""
@@ -102,18 +106,18 @@ def _require_valid(questions: Sequence[Question], given: dict[str, Any]) -> None
 
 def _recap(questions: Sequence[Question], kept: dict[str, Any]) -> str:
     """Say what a draft holds, so that nobody goes on with somebody else's answers unaware."""
-    texts = {question.cle: question.texte.rstrip(" ?") for question in questions}
-    said = [f"{texts[key]} : {_told(value)}" for key, value in kept.items() if key in texts and value is not None]
+    by_key = {question.cle: question for question in questions}
+    said = [
+        f"{by_key[key].texte.rstrip(' ?')} : {lines.told(by_key[key], value)}"
+        for key, value in kept.items()
+        if key in by_key and value is not None
+    ]
     shown = " ; ".join(said[:3]) + (f" ; et {plural(len(said) - 3, 'autre')}" if len(said) > 3 else "")  # noqa: PLR2004
     said_so = f" ({shown})" if shown else ""
     return (
         "Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez"
         f"{said_so}. Pour les corriger, tapez < ; pour repartir de zéro, répondez de nouveau à tout avec <."
     )
-
-
-def _told(value: Any) -> str:
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def _defaults(questions: Sequence[Question], answers: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +191,10 @@ def _ask(question: Question, default: Any) -> Any:
             if not question.obligatoire:
                 return None
             lines.line("Une réponse est nécessaire ici (< pour revenir, Ctrl-C pour arrêter).")
+            continue
+        if answer == lines.HELP and question.explication:
+            for paragraph in question.explication.split("\n"):
+                lines.line(paragraph, indent=4)
             continue
         problem = question.verifie(answer) if question.verifie and isinstance(answer, str) else None
         if problem is None:

@@ -14,7 +14,7 @@ from qvtkit.ops import evaluations
 from qvtkit.ops.reponses import COMMENTAIRE, GROUPE, opinions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from qvtkit.cli.session import Session
     from qvtkit.model.evaluation import Evaluation, ItemGrille
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 
 def about(session: Session, grid_id: str) -> list[Question]:
-    """Return what is asked before any item: the experiment, the moment, the date."""
+    """Return what is asked before any item: the experiment, the moment, the date; of a gate, the date alone."""
     projet = session.projet
+    date = Question(
+        "date", "À quelle date le groupe répond-il ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date
+    )
+    if evaluations.is_gate(grid_id):
+        return [date]
     tests = [(key, label(session, "experimentation", key)) for key in projet.experimentations]
     timed = bool(projet.grilles[grid_id].moments)
     return [
@@ -35,18 +40,22 @@ def about(session: Session, grid_id: str) -> list[Question]:
             "moment", "À quel moment ?", "--moment", codes(MomentEvaluation), obligatoire=timed,
             quand=lambda answers: timed or bool(answers.get("experimentation")),
         ),
-        Question(
-            "date", "À quelle date le groupe répond-il ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_date
-        ),
+        date,
     ]  # fmt: skip
 
 
-def who(session: Session, form: Formulaire, head: Evaluation, given: Mapping[str, str]) -> list[Question]:
-    """Return who answers: the group, and the collèges where an item without an answer wants them apart."""
+def who(
+    session: Session, form: Formulaire, head: Evaluation, given: Mapping[str, str], wanted: Collection[str]
+) -> list[Question]:  # fmt: skip
+    """Return who answers: the group, and the collèges where a *wanted* item without an answer wants them apart."""
     projet = session.projet
     day = head.date.last_day if head.date else session.today
     teams = [(key, group.nom or key) for key, group in projet.groupes.items()]
-    apart = [key for key, item in form.items.items() if item.par is Repondant.COLLEGE and not opinions(given, key)]
+    apart = [
+        key
+        for key, item in form.items.items()
+        if key in wanted and item.par is Repondant.COLLEGE and not opinions(given, key)
+    ]
     return [
         pick(
             "groupe", "Quel groupe répond ?", "--groupe", teams, obligatoire=False, quand=lambda _: bool(teams),
@@ -60,12 +69,13 @@ def who(session: Session, form: Formulaire, head: Evaluation, given: Mapping[str
     ]  # fmt: skip
 
 
-def items(session: Session, form: Formulaire, *, optional: bool) -> Iterator[Question]:
-    """Yield every question of the grid in turn, numbered."""
+def items(session: Session, form: Formulaire, wanted: Collection[str], *, optional: bool) -> Iterator[Question]:
+    """Yield the *wanted* questions of the grid in turn, numbered."""
     words = Lexique(session.projet)
-    for rank, (item_id, item) in enumerate(form.items.items(), 1):
-        theme = evaluations.theme(session.projet, item.theme)
-        title = f"{rank}/{len(form.items)}" + (f" · {theme}" if theme else "")
+    asked = {item_id: item for item_id, item in form.items.items() if item_id in wanted}
+    for rank, (item_id, item) in enumerate(asked.items(), 1):
+        theme = evaluations.theme(session.projet, form.grille, item.theme)
+        title = f"{rank}/{len(asked)}" + (f" · {theme}" if theme else "")
         above = "\n".join(line for line in (title, item.texte, f"({item.aide})" if item.aide else "") if line)
         yield from _one(form, item_id, item, above, words, optional=optional)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qvtkit.cli.session import Session
 
+_EMPTY: dict[str, list[str]] = {"choix-multiple": []}
 _MANY = 8
 """Above this many questions, an edit first asks which ones matter."""
 _NOUNS = {
@@ -64,7 +65,13 @@ def edited(session: Session, known: dict[str, Any], questions: Sequence[Question
         wanted = session.ask([_which(asked)], {})["modifier"]
         asked = [question for question in asked if question.cle in wanted]
     answers = session.ask(asked, {})
-    return {key: value for key, value in answers.items() if value != _shown(getattr(current, key, None))}
+    changes = {key: value for key, value in answers.items() if value != _shown(getattr(current, key, None))}
+    return changes | {each.cle: _EMPTY.get(each.genre, "") for each in asked if _emptied(each, answers)}
+
+
+def _emptied(question: Question, answers: dict[str, Any]) -> bool:
+    """Tell whether what stood there was taken out: an answer that is left empty is one."""
+    return question.defaut is not None and question.cle not in answers and question.applies(answers)
 
 
 def _which(questions: Sequence[Question]) -> Question:

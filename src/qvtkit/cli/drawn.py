@@ -27,14 +27,9 @@ def ask(question: Question, default: Any) -> Any:
     """Ask once. Raises whatever the terminal library does where it cannot draw."""
     import questionary
 
-    head = lines.cut(lines.head(question))
+    head = lines.cut(lines.head(question, default))
     if question.genre == "texte":
-        shown = "" if default is None else str(default)
-        if shown and not question.prerempli:
-            return lines.cleaned(questionary.text(f"{head} [{shown}]", qmark=_MARK).unsafe_ask()) or shown
-        typed = lines.cleaned(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask())
-        # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
-        return lines.BACK if shown and typed == f"{shown}{lines.BACK}" else typed
+        return _text(question, head, "" if default is None else str(default))
     codes = lines.choices_of(question)
     if question.genre == "choix-multiple":
         return _checkbox(head, codes, default or [])
@@ -53,6 +48,20 @@ def ask(question: Question, default: Any) -> Any:
     answer = _with_back_key(asked)
     _tell(head, dict(offered).get(answer, lines.BACK))
     return answer
+
+
+def _text(question: Question, head: str, shown: str) -> str:
+    """Ask for a text; *shown* is proposed. What means nothing (« - ») is an empty answer."""
+    import questionary
+
+    if shown and not question.prerempli:
+        typed = lines.cleaned(questionary.text(f"{head} [{shown}]", qmark=_MARK).unsafe_ask()) or shown
+    else:
+        typed = lines.cleaned(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask())
+    # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
+    if shown and typed == f"{shown}{lines.BACK}":
+        return lines.BACK
+    return "" if lines.is_nothing(question, typed) else typed
 
 
 def _label(text: str, margin: int = _POINTER) -> str:

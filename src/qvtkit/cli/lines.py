@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.cli import terminal
-from qvtkit.text import NBSP, NNBSP, fold, typography
+from qvtkit.text import NBSP, NNBSP, NOTHING, fold, typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ NO_ANSWER = "Sans réponse"
 _ROOM = 20
 """What is left for typing beside a proposal."""
 _HINT = {"oui-non": "oui ou non", "choix-multiple": "numéros séparés par des virgules, ou « aucun »"}
-_NOTHING = {"aucun", "aucune", "rien"}
+_SEVERAL = "séparez par des points-virgules"
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.)|[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _HOW = {
     "texte": "Tapez votre réponse, puis Entrée.",
@@ -39,7 +39,7 @@ _HOW = {
 
 def plain(question: Question, default: Any) -> Any:
     """Ask with plain lines: numbers, codes or first letters for choices."""
-    _put(question)
+    _put(question, default)
     while True:
         typed = typed_line(_prompt(_proposed(question, default)))
         if typed == HELP:
@@ -51,9 +51,9 @@ def plain(question: Question, default: Any) -> Any:
         line(f"« {typed} » n’est pas une des réponses proposées. Tapez ? pour l’aide.")
 
 
-def _put(question: Question) -> None:
+def _put(question: Question, default: Any) -> None:
     line("")
-    line(head(question))
+    line(head(question, default))
     choices = choices_of(question)
     if choices and not question.obligatoire and question.genre == "choix":
         line(f"  0. {NO_ANSWER}", indent=5)
@@ -74,14 +74,22 @@ def _prompt(proposed: str) -> str:
 
 def _proposed(question: Question, default: Any) -> str:
     """Return what Enter takes, in brackets and in words."""
-    wanted = default if isinstance(default, list) else [default]
-    labels = [label for code, label in choices_of(question) if code in wanted]
-    shown = ", ".join(labels) if labels or isinstance(default, list) else "" if default is None else str(default)
+    shown = told(question, default)
     return f" [{french(shown)}]" if shown else ""
+
+
+def told(question: Question, answer: Any) -> str:
+    """Return an answer in words: the labels of its codes, what was typed else."""
+    wanted = answer if isinstance(answer, list) else [answer]
+    labels = dict(choices_of(question))
+    return ", ".join(labels.get(each, str(each)) for each in wanted if each is not None)
 
 
 def _explain(question: Question, default: Any) -> None:
     """Say how to answer: what `?` is for."""
+    if question.explication:
+        for paragraph in question.explication.split("\n"):
+            line(paragraph, indent=4)
     line(_HOW[question.genre])
     if default not in (None, "", []):
         line("Entrée seule garde la réponse entre crochets.")
@@ -95,7 +103,15 @@ def _explain(question: Question, default: Any) -> None:
 
 
 def _can_erase(question: Question, default: Any) -> bool:
-    return question.genre == "texte" and not question.obligatoire and default not in (None, "")
+    return question.genre == "texte" and not question.obligatoire and default not in (None, "", [])
+
+
+def is_nothing(question: Question, typed: str) -> bool:
+    """Tell whether *typed* is the sign that leaves the answer empty: « - », and « aucun » for a list."""
+    if question.obligatoire and question.genre != "choix-multiple":
+        return False
+    several = question.liste or question.genre == "choix-multiple"
+    return typed == ERASE or (several and fold(typed) in NOTHING)
 
 
 def _understood(question: Question, typed: str, default: Any) -> Any:
@@ -103,15 +119,13 @@ def _understood(question: Question, typed: str, default: Any) -> Any:
     choices = choices_of(question)
     if not typed:
         return default or ""
-    if typed == ERASE and _can_erase(question, default):
-        return ""
+    if is_nothing(question, typed):
+        return [] if question.genre == "choix-multiple" else ""
     if not choices or typed == BACK:
         return typed
     if question.genre != "choix-multiple":
         skips = not question.obligatoire and (typed == "0" or fold(typed) == fold(NO_ANSWER))
         return "" if skips else pick(typed, choices)
-    if fold(typed) in _NOTHING:
-        return []
     words = typed.split() if re.fullmatch(r"[\d ]+", typed) else re.split(r"[,;]", typed)
     picked = [pick(word.strip(), choices) for word in words if word.strip()]
     return None if None in picked or not picked else list(dict.fromkeys(picked))
@@ -138,11 +152,16 @@ def cleaned(typed: str) -> str:
     return unicodedata.normalize("NFC", _ESCAPES.sub("", typed)).strip()
 
 
-def head(question: Question) -> str:
-    """Return the question with its help; a text that may be left out says so."""
-    skip = "facultatif" if question.genre == "texte" and not question.obligatoire else ""
-    notes = [note for note in (question.aide, "" if "Entrée" in question.aide else skip) if note]
-    return (question.invite or question.texte) + (f" ({' ; '.join(notes)})" if notes else "")
+def head(question: Question, default: Any = None) -> str:
+    """Return the question with its help: how to type a list, how to empty it, that a text may be left out."""
+    skip = question.genre == "texte" and not question.obligatoire and "Entrée" not in question.aide
+    notes = [
+        question.aide, _SEVERAL if question.liste else "",
+        f"« {ERASE} » vide la liste" if question.liste and _can_erase(question, default) else "",
+        "facultatif" if skip else "",
+    ]  # fmt: skip
+    said = " ; ".join(filter(None, notes))
+    return (question.invite or question.texte) + (f" ({said})" if said else "")
 
 
 def choices_of(question: Question) -> tuple[tuple[str, str], ...]:

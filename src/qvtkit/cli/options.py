@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qvtkit.cli.ask import Question
+from qvtkit.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,15 +49,33 @@ def pick(key: str, text_: str, option: str, choices: Iterable[tuple[str, str]], 
     return Question(key, text_, option, genre="choix", choix=tuple(choices), **more)
 
 
+def items(typed: Iterable[str] | None, *, short: bool = False) -> list[str] | None:
+    """Return the items that a repeated option gives, several of them in one where « ; » separates (see `listed`)."""
+    return None if typed is None else [item for each in typed for item in listed(each, short=short)]
+
+
 def is_date(answer: str) -> str | None:
-    """Return what is wrong with a date typed in answer to a question."""
+    """Return what is wrong with a date typed in answer to a question, with the date that was meant."""
     from qvtkit.model.dates import DateSouple
 
     try:
         DateSouple.parse(answer)
     except ValueError:
-        return f"« {answer} » n’est pas une date qui existe. Exemples : mars 2016, 15/03/2016."
+        from qvtkit.model.meant import no_date
+
+        return no_date(answer)
     return None
+
+
+def is_whole(answer: str) -> str | None:
+    """Return what is wrong with a number of persons typed in answer to a question."""
+    from qvtkit.model.numbers import parse_number
+
+    try:
+        right = parse_number(answer).is_integer() and parse_number(answer) >= 0
+    except ValueError:
+        right = False
+    return None if right else f"« {answer} » n’est pas un nombre entier. Exemple : 120."
 
 
 def is_number(answer: str) -> str | None:

@@ -122,7 +122,7 @@ def complete(
         _require_letters(entry, party, line)
     given = known | {f"ligne {party}": line for party, line in lines.items()}
     said = _comments(entry, comments)
-    asked = [*checklist.who(session, form, head, entry.known), *_lines(session, entry)]
+    asked = [*checklist.who(session, form, head, entry.known, form.items), *_lines(session, entry)]
     if session.can_ask and not said:
         asked += _comment_rounds(entry)
     answers = session.ask(asked, given, draft=draft)

@@ -63,6 +63,8 @@ class Session:
     """A command without questions is tried again where a file changed under it; this is no such try."""
     asked: list[str] = field(default_factory=list)
     """The questions put so far: their answers cannot be had again by running the command again."""
+    drafts: list[Draft] = field(default_factory=list)
+    """The drafts opened so far: what is kept to be done again is no longer to be resumed."""
 
     @property
     def start(self) -> Path:
@@ -130,7 +132,8 @@ class Session:
             uid = identity(Path(self.projet.racine))
         except NoProjectError:  # `init` asks before there is a project
             uid = str(self.start.absolute())
-        return Draft(uid, name)
+        self.drafts.append(Draft(uid, name))
+        return self.drafts[-1]
 
     def finish(self, outcome: Outcome) -> None:
         """Write what *outcome* wants written (or show it with --dry-run), then say what was done."""
@@ -153,6 +156,8 @@ class Session:
             again = isinstance(error, ChangedMeanwhileError) and self.may_try_again
             typed = not (again or outcome.entree or outcome.copie_exigee)  # a repair is computed again, not typed
             kept = keep_unwritten(root, outcome.changes, outcome.message) if typed else None
+            for draft in self.drafts if kept else ():
+                draft.clear()
             raise type(error)(*error.issues, *([kept] if kept else [])) from error
 
     @property
@@ -192,7 +197,7 @@ def _run(function: Callable[..., None], session: Session, values: dict[str, Any]
     from qvtkit.errors import ChangedMeanwhileError
 
     for left in reversed(range(_TRIES)):
-        attempt = replace(session, last_try=left == 0, asked=[])
+        attempt = replace(session, last_try=left == 0, asked=[], drafts=[])
         try:
             return function(attempt, **values)
         except ChangedMeanwhileError:

@@ -29,6 +29,7 @@ from qvtkit.export.vues.experimentation import ExperimentationVue, experimentati
 from qvtkit.export.vues.gouvernance import Gouvernance, gouvernance
 from qvtkit.export.vues.identite import Cadre, Identite, cadre, identite
 from qvtkit.export.vues.indicateurs import IndicateurVu, hors_plan
+from qvtkit.export.vues.revues import RevueVue, revues_tenues
 from qvtkit.method.chronologie import FaitDate, chronologie
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Contexte:
     bilan: Bilan
     suites: Suites
     revues: tuple[str, ...]
+    """The reviews still to come."""
+    revues_tenues: tuple[RevueVue, ...]
     visas: tuple[Paire, ...]
     manques: tuple[Manque, ...]
 
@@ -84,6 +87,7 @@ def contexte(projet: Projet, aujourdhui: dt.date) -> Contexte:
         bilan=bilan(base),
         suites=suites(base),
         revues=prochaines_revues(base),
+        revues_tenues=revues_tenues(base),
         visas=visas(base),
         manques=manques(base),
     )

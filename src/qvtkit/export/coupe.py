@@ -49,7 +49,7 @@ def ajuste(build: Callable[[Place], tuple[Block, ...]], budget: int) -> tuple[Bl
     blocks: tuple[Block, ...] = ()
     for part in _PARTS:
         blocks = build(Place(part))
-        if _weight(blocks) <= budget:
+        if poids(blocks) <= budget:
             break
     return blocks
 
@@ -63,12 +63,12 @@ def coupe(text: str, longest: int) -> str:
     return f"{head.rstrip(' ,;:')}{NBSP}{SUITE}"
 
 
-def _weight(value: object) -> int:
+def poids(value: object) -> int:
     """Return how many characters *value* (a text, blocks…) shows."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, tuple):
-        return sum(_weight(item) for item in value)
+        return sum(poids(item) for item in value)
     if is_dataclass(value):
-        return sum(_weight(getattr(value, field.name)) for field in fields(value))
+        return sum(poids(getattr(value, field.name)) for field in fields(value))
     return 0

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from qvtkit.text import NBSP
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -76,7 +78,7 @@ class Case:
     @property
     def alt(self) -> str:
         """What a screen reader says."""
-        return f"case à cocher : {self.libelle}"
+        return f"case à cocher{NBSP}: {self.libelle}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Document:
     """A whole document, ready for any renderer.
 
     `compact` asks for small margins and the largest type that fits on `pages` pages. `bandeau` is a line shown at
-    the top of the first page and in the footer of each one (« chiffres d'illustration »).
+    the top of the first page (« chiffres d'illustration : … »); the footer of each one recalls its first words.
     `date` (« 2017-05-12 », « mai 2017 ») is written in the file's properties, not shown: say it
     in `sous_titre` or `pied` if readers need it. `corps` is the size of the text, in points (a
     compact document chooses its own).
@@ -149,3 +151,9 @@ class Document:
     corps: float = 10.5
     langue: str = "fr-FR"
     mots_cles: tuple[str, ...] = field(default=())
+
+    @property
+    def pied_entier(self) -> str:
+        """The footer of every page: the caution in a few words, then `pied`."""
+        caution = self.bandeau.partition(":")[0].strip()
+        return " · ".join(filter(None, (caution, self.pied)))

@@ -19,6 +19,7 @@ from qvtkit.export.sections.gouvernance import gouvernance
 from qvtkit.export.sections.identite import cadre, identite
 from qvtkit.export.sections.resultats import resultats
 from qvtkit.export.shell import document
+from qvtkit.method.lexique import majuscule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,11 +57,12 @@ def _blocs(seen: Contexte) -> Iterable[Block]:
 
 
 def a_completer(missing: tuple[Manque, ...]) -> tuple[Callout, ...]:
-    """Return the box of what is not filled in: one line a file, with the pieces that go there."""
-    by_file: dict[str, list[str]] = {}
+    """Return the box of what is not filled in: the pieces, and the one command that asks for them."""
+    by_command: dict[str, list[str]] = {}
     for item in missing:
-        by_file.setdefault(item.fichier, []).append(item.quoi)
+        by_command.setdefault(item.commande, []).append(item.quoi)
     items: tuple[Text, ...] = tuple(
-        (Run(file, gras=True), Run(f" : {', '.join(pieces)}")) for file, pieces in by_file.items()
+        (Run(f"{majuscule(', '.join(pieces))}{' : ' if command else ''}"), Run(command, gras=True))
+        for command, pieces in by_command.items()
     )
     return (Callout("a-completer", A_COMPLETER, (Bullets(items),)),) if items else ()

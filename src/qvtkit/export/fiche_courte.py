@@ -30,7 +30,7 @@ def blocs(seen: Contexte) -> Blocks:
 def _identite(seen: Contexte) -> Blocks:
     """Status, type, size, region, cluster and theme on one line."""
     who = seen.identite
-    clusters = (f"cluster « {c.nom} »" + (f" ({c.theme.lower()})" if c.theme else "") for c in who.clusters)
+    clusters = (c.dit + (f" ({minuscule(c.theme)})" if c.theme else "") for c in who.clusters)
     kind = " ".join(filter(None, (who.type, who.statut.lower())))
     line = ", ".join(filter(None, (kind, who.effectif, who.region, *clusters)))
     return para(line and phrase(line), "chapeau")

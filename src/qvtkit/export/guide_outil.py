@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.export.context import contexte
 from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Lignes, Para
 from qvtkit.export.sections.communs import liste, para
 from qvtkit.export.shell import document
+from qvtkit.method.lexique import majuscule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +25,7 @@ SMALL = 100
 def build(projet: Projet, outil: Mapping[str, Any], aujourdhui: dt.date) -> Document:
     """Return the guide of *outil* (a file of `templates/outils/`) for the establishment of *projet*."""
     people = projet.dossier.etablissement.effectif
-    return document(
+    made = document(
         contexte(projet, aujourdhui),
         titre=str(outil["titre"]),
         genre="Guide d’outil pour l’état des lieux",
@@ -31,6 +33,7 @@ def build(projet: Projet, outil: Mapping[str, Any], aujourdhui: dt.date) -> Docu
         blocs=tuple(_blocs(outil, small=people is not None and people < SMALL)),
         compact=True,
     )
+    return replace(made, bandeau="")  # no figure of the project is in it
 
 
 def _blocs(outil: Mapping[str, Any], *, small: bool) -> Iterable[Block]:
@@ -60,4 +63,4 @@ def _small(outil: Mapping[str, Any], *, small: bool) -> Iterable[Block]:
 
 def _listed(titre: str, items: Iterable[object]) -> Iterable[Block]:
     yield Heading(1, titre)
-    yield from liste(map(str, items))
+    yield from liste(majuscule(str(item)) for item in items)

@@ -38,7 +38,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
     """Return the note de cadrage of *projet* as it stands on the day *aujourdhui*."""
     seen = contexte(projet, aujourdhui)
     word = seen.identite.vocabulaire
-    lacks = {each.partie: each.manque for each in manques(projet)}
+    lacks = {each.partie: each.manque for each in manques(projet, aujourdhui)}
     return document(
         seen,
         titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),
@@ -57,7 +57,7 @@ def _blocs(seen: Contexte, lacks: dict[str, str], place: Place) -> Blocks:
 
 def _identite(seen: Contexte, place: Place) -> Blocks:
     who = seen.identite
-    clusters = (f"cluster « {cluster.nom} »" for cluster in who.clusters[:2])
+    clusters = (cluster.dit for cluster in who.clusters[:2])
     kind = " ".join(filter(None, (who.type, who.statut.lower())))
     line = ", ".join(filter(None, (kind, who.effectif, who.region, *clusters)))
     return para(line and phrase(place.coupe(line, 220)), "chapeau")
@@ -93,10 +93,10 @@ def _cadre(seen: Contexte, lacks: dict[str, str], place: Place) -> Definitions:
         "moyens": ("Moyens", place.coupe(frame.moyens, _LONG)),
         "engagement": ("Engagement de la direction", place.coupe(frame.engagement, _LONG)),
         "pilotage": ("Qui pilote", _pilotage(seen, place)),
-        "instances": ("Instances informées", enchaine(place.premiers(frame.instances, 5, _LINE))),
+        "instances": ("Instances", enchaine(place.premiers(frame.instances, 5, _LINE))),
         "projets": ("Projets liés", enchaine(place.premiers(frame.projets, _MOST, _LINE))),
         "climat": ("Climat social", place.coupe(frame.climat, _LONG // 2)),
-        "regles": ("Règles de travail", _regles(seen, place)),
+        "regles": ("Règles de travail", enchaine(place.premiers(frame.regles.textes, 6, 90))),
         "communication": ("Communication", place.coupe(frame.communication, _LONG // 2)),
     }  # fmt: skip
     if not seen.gouvernance.groupes:
@@ -122,11 +122,6 @@ def _groupe(group: GroupeVu, place: Place) -> str:
     seats = plural(group.nombre, "siège") + (f" ({sides})" if sides else "")
     pace = f", rythme : {minuscule(place.coupe(group.frequence, 45))}" if group.frequence else ""
     return f"{place.coupe(group.nom, 45)} : {seats}{pace}"
-
-
-def _regles(seen: Contexte, place: Place) -> str:
-    rules = dict.fromkeys(rule for group in seen.gouvernance.groupes for rule in group.regles)
-    return enchaine(place.premiers(rules, 6, 90))
 
 
 def _visas() -> Blocks:

@@ -1,18 +1,17 @@
-"""The fiche de passation: two pages for whoever arrives, so that nothing starts again from nothing.
+"""The fiche de passation: one page for whoever arrives, so that nothing starts again from nothing.
 
 Pure: the same project and the same day give the same document.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte
 from qvtkit.export.coupe import Place, ajuste
 from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Para, Run, Table
 from qvtkit.export.masking import masked
-from qvtkit.export.sections.communs import NON_RENSEIGNE, enchaine, liste, para
+from qvtkit.export.sections.communs import NON_RENSEIGNE, dit, enchaine, gras, para
 from qvtkit.export.shell import document
 from qvtkit.export.vues.base import Base
 from qvtkit.export.vues.passation import JOURS, Passation, passation, quand
@@ -29,25 +28,22 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.gouvernance import GroupeVu
     from qvtkit.model.projet import Projet
 
-_LONG, _LINE = 300, 170
-_DECISIONS, _DUE, _GROUPS, _POINTS = 7, 8, 4, 5
-_BUDGET = 6200
-"""Characters of the whole that Word sets on two pages."""
+_LONG, _LINE = 280, 150
+_DECISIONS, _DUE, _GROUPS, _POINTS = 4, 5, 3, 3
+_BUDGET = 4400
+"""Characters of the whole that Word sets on one page."""
 _COMMANDS = (
-    ("qvtkit status", "où en est la démarche, en un écran"),
-    ("qvtkit next", "ce qu’il y a à faire maintenant, et pourquoi"),
+    ("qvtkit status", "où en est la démarche"),
+    ("qvtkit next", "ce qu’il y a à faire maintenant"),
     ("qvtkit journal list", "toute l’histoire, date par date"),
 )
-_FILES = (
-    ("qvt.yaml", "l’établissement, les phases"),
-    ("1-conception", "le cadrage, les groupes et leurs sièges"),
-    ("2-diagnostic", "l’état des lieux, les problèmes"),
-    ("3-experimentation", "ce qui est essayé, les séances"),
-    ("4-perennisation", "le bilan, les suites"),
-    ("indicateurs, propositions, reunions", "les chiffres, les réponses données, les comptes rendus"),
-    ("documents", "les pièces du groupe"),
-    ("exports", "les documents produits"),
-)  # fmt: skip
+_FOLDERS = (
+    "les dossiers 1 à 4 suivent les phases ; « indicateurs », « propositions » et « reunions » gardent les chiffres, "
+    "les réponses et les comptes rendus ; « documents », les pièces du groupe ; « exports », les documents produits"
+)
+
+
+_NOT_YET = "Rien n’est encore essayé."
 
 
 def build(projet: Projet, aujourdhui: dt.date) -> Document:
@@ -55,7 +51,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
     seen = contexte(projet, aujourdhui)
     state = passation(Base.of(masked(projet), aujourdhui))
     word = seen.identite.vocabulaire
-    made = document(
+    return document(
         seen,
         titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),
         genre="Fiche de passation",
@@ -63,19 +59,13 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
         blocs=ajuste(lambda place: _blocs(seen, state, place), _BUDGET),
         compact=True,
     )
-    return replace(made, pages=2)
 
 
 def _blocs(seen: Contexte, state: Passation, place: Place) -> Blocks:
     return (
-        *_accueil(), *_projet(seen, place), *_ouvert(seen, state, place), *_echeances(state, place),
-        *_decisions(state, place), *_sieges(seen, place), *_fichiers(seen, state, place), *_commandes(),
+        *_projet(seen, place), *_ouvert(seen, state, place), *_echeances(state, place),
+        *_decisions(state, place), *_sieges(seen, place), *_fichiers(seen, state, place),
     )  # fmt: skip
-
-
-def _accueil() -> Blocks:
-    text = "Pour une personne qui arrive dans la démarche : où nous en sommes, ce qui est décidé, ce qui est attendu."
-    return (Para(text, "chapeau"),)
 
 
 def _projet(seen: Contexte, place: Place) -> Blocks:
@@ -85,26 +75,25 @@ def _projet(seen: Contexte, place: Place) -> Blocks:
         ("Pourquoi", phrase(place.coupe(seen.cadre.pourquoi, _LONG))),
         ("Périmètre", phrase(place.coupe(seen.cadre.perimetre, _LINE))),
         ("Problème retenu", _probleme(seen, place)),
-        ("Ce qui est essayé", " ".join(_test(test, place) for test in seen.experimentations[-2:])),
+        ("Ce qui est essayé", " ".join(_test(test, place) for test in seen.experimentations[-2:]) or _NOT_YET),
         ("Moyens", place.coupe(seen.cadre.moyens, _LINE)),
         ("Projets liés", enchaine(place.premiers(seen.cadre.projets, 3, 110))),
-        ("Instances informées", enchaine(place.premiers(seen.cadre.instances, 4, 110))),
+        ("Instances", enchaine(place.premiers(seen.cadre.instances, 4, 110))),
         ("Qui porte la suite", seen.suites.pilote or "Pas encore désigné."),
         ("Contact", seen.identite.contact),
     )
     return (
-        Heading(1, "La démarche en dix lignes"),
+        Heading(1, "La démarche"),
         Definitions(tuple((label, text or NON_RENSEIGNE) for label, text in pairs)),
     )
 
 
 def _identite(seen: Contexte, place: Place) -> str:
     who = seen.identite
-    clusters = enumerate_fr(f"cluster « {cluster.nom} »" for cluster in who.clusters[:2])
-    kind = " ".join(filter(None, (who.type, who.statut.lower())))
-    return phrase(
-        place.coupe(", ".join(filter(None, (who.etablissement, kind, who.effectif, who.region, clusters))), 260)
-    )
+    clusters = enumerate_fr(cluster.dit for cluster in who.clusters[:2])
+    kind = " ".join(filter(None, (who.type, minuscule(who.statut))))
+    name = f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or kind
+    return phrase(place.coupe(", ".join(filter(None, (name, who.effectif, who.region, clusters))), 220))
 
 
 def _probleme(seen: Contexte, place: Place) -> str:
@@ -161,42 +150,42 @@ def _decisions(state: Passation, place: Place) -> Blocks:
 
 
 def _sieges(seen: Contexte, place: Place) -> Blocks:
-    """Who sits where, by function; then the last changes."""
+    """Who sits where, by function; then the last change."""
     groups = [group for group in seen.gouvernance.groupes if group.nombre]
-    title = Heading(1, "Qui siège")
+    title = Heading(1, "Qui siège aujourd’hui")
     if not groups:
         return (title, Para("Aucun siège n’est encore pourvu."))
-    rows = tuple(
-        (place.coupe(group.nom, 60), _colleges(group, place), _role(group, place))
+    items: tuple[Text, ...] = tuple(
+        gras(place.coupe(group.nom, 60), f"{_colleges(group, place)} {_rythme(group, place)}".strip())
         for group in groups[: place.nombre(_GROUPS)]
     )
-    table = Table("", ("Groupe", "Sièges d’aujourd’hui", "Rôle"), rows, largeurs=(2, 5, 3), entete_de_ligne=True)
-    changes = place.premiers(reversed(seen.gouvernance.changements), 2, 230)
-    return (title, table, *liste(changes))
+    return (title, Bullets((*items, *(place.coupe(each, 190) for each in seen.gouvernance.changements[-1:]))))
 
 
 def _colleges(group: GroupeVu, place: Place) -> str:
-    people = (f"{college} : {', '.join(map(minuscule, functions))}" for college, functions in group.sieges.items())
-    return place.coupe(phrase(" ; ".join(people)), 360)
+    people = (
+        f"{minuscule(college)} : {', '.join(map(minuscule, functions))}" for college, functions in group.sieges.items()
+    )
+    return place.coupe(phrase(" ; ".join(people)), 330)
 
 
-def _role(group: GroupeVu, place: Place) -> str:
-    pace = f"Rythme : {minuscule(group.frequence)}" if group.frequence else ""
-    return place.coupe(" ".join(filter(None, (phrase(group.roles), phrase(pace)))), 130)
+def _rythme(group: GroupeVu, place: Place) -> str:
+    return place.coupe(phrase(f"Rythme : {minuscule(group.frequence)}"), 80) if group.frequence else ""
 
 
 def _fichiers(seen: Contexte, state: Passation, place: Place) -> Blocks:
-    """Where things are; the drive is written by hand, for it is nobody else's business."""
-    where = Para((
-        Run(f"Tout est dans le dossier « {place.coupe(state.dossier, 60)} ». "),
-        Run("Où le trouver (lecteur, partage), à écrire à la main : ………………………………………………………………"),
-    ))  # fmt: skip
-    items: tuple[Text, ...] = tuple((Run(name, gras=True), Run(f" : {what}")) for name, what in _FILES)
-    pieces = enumerate_fr(place.coupe(each, 80) for test in seen.experimentations for each in test.ressources[:3])
-    said = para(f"Pièces à connaître : {pieces}.") if pieces else ()
-    return (Heading(1, "Où sont les fichiers"), where, Bullets(items), *said)
+    """Where things are, and the first commands; the drive is written by hand, for it is nobody else's business."""
+    where = f"« {place.coupe(state.dossier, 60)} », sur le lecteur ou le partage : …………………………………………………"
+    pieces = enumerate_fr(place.coupe(each, 60) for test in seen.experimentations for each in test.ressources[:3])
+    return (
+        Heading(1, "Où sont les fichiers, par où commencer"), *dit("Le dossier", where),
+        *dit("Dedans", phrase(_FOLDERS)), *dit("Pièces à connaître", phrase(pieces)), Para(_commandes()),
+    )  # fmt: skip
 
 
-def _commandes() -> Blocks:
-    items: tuple[Text, ...] = tuple((Run(command, gras=True), Run(f" : {why}")) for command, why in _COMMANDS)
-    return (Heading(1, "Les trois premières commandes"), Para("Dans un terminal, depuis ce dossier :"), Bullets(items))
+def _commandes() -> Text:
+    """« Dans un terminal : **qvtkit status** (où en est la démarche), … »."""
+    said = [Run("Dans un terminal ouvert dans ce dossier : ")]
+    for rank, (command, why) in enumerate(_COMMANDS, 1):
+        said += [Run(command, gras=True), Run(f" ({why}){'.' if rank == len(_COMMANDS) else ', '}")]
+    return tuple(said)

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from qvtkit.export.document import Document, Figure
+from qvtkit.method.lexique import minuscule
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ILLUSTRATION = "Chiffres d’illustration : d’après un cas publié, complété par des données inventées"
+ILLUSTRATION = "Chiffres d’illustration"
 
 
 def document(
@@ -34,7 +35,7 @@ def document(
             sujet=sujet,
             date=seen.aujourdhui.isoformat(),
             pied=f"{place}, {seen.aujourdhui:%d/%m/%Y}",
-            bandeau=ILLUSTRATION if who.illustratif else "",
+            bandeau=f"{ILLUSTRATION} : {minuscule(who.illustration)}" if who.illustration else "",
             compact=compact,
             mots_cles=tuple(filter(None, (who.vocabulaire, who.type, *(c.theme for c in who.clusters)))),
         )

@@ -6,6 +6,7 @@ Attributes only (no style sheet): typst, Word and browsers then show the same th
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ SIZE = 11.5
 """Height of the type, in pixels."""
 
 _FONT = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
+_LARGER = 4 / 3
 _CHAR = 0.52  # mean width of a character, in type sizes
 
 
@@ -63,6 +65,31 @@ def label(place: tuple[float, float], words: str, *, bold: bool = False) -> str:
     weight = ' font-weight="600"' if bold else ""
     halo = f'stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
     return _text(place, words, f'text-anchor="middle" fill="{INK}" {halo}{weight}')
+
+
+def heading(place: tuple[float, float], words: str, *, bold: bool = True) -> str:
+    """Write *words* as the title of a drawing, a third larger than the rest."""
+    return _text(place, words, f'fill="{INK}" font-size="{SIZE * _LARGER:.1f}"' + (' font-weight="600"' if bold else ""))
+
+
+def wrapped(words: str, room: float, scale: float = 1.0) -> list[str]:
+    """Return *words* cut between words into lines of at most *room* pixels; *scale*: of the type."""
+    most = max(8, int(room / (_CHAR * SIZE * scale)))
+    return textwrap.wrap(words, most, break_on_hyphens=False)
+
+
+def shape(kind: str, place: tuple[float, float], radius: float, look: str) -> str:
+    """Draw a mark centred on *place*: « rond », « haut » or « bas » (triangles), « losange »."""
+    x, y = place
+    if kind == "rond":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {look}/>'
+    r = radius * 1.6
+    corners = {
+        "haut": ((x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)),
+        "bas": ((x, y + r), (x + r, y - r * 0.8), (x - r, y - r * 0.8)),
+        "losange": ((x, y - r), (x + r, y), (x, y + r), (x - r, y)),
+    }[kind]
+    return f'<polygon points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in corners)}" {look}/>'
 
 
 def _text(place: tuple[float, float], words: str, look: str) -> str:

@@ -62,7 +62,7 @@ OPERATIONS: dict[str, Message] = {
     ),
     "deja-dans-etat": error("{quoi} est déjà « {etat} ».", "{conseil}"),
     "derniere-phase": error(
-        "La pérennisation est la dernière des quatre phases : il n’y en a pas après.",
+        "La pérennisation, dernière des quatre phases, est terminée : il n’y en a pas après.",
         'Pour revenir sur une phase : qvtkit phase reopen PHASE --motif "…"',
     ),
     "phase-jamais-ouverte": error(
@@ -85,6 +85,18 @@ OPERATIONS: dict[str, Message] = {
         "Le test peut commencer sans cela : rien n’est bloqué.",
         'Dites seulement pourquoi : --motif "…" (ce sera noté au journal)',
     ),
+    "periode-coupee": info(
+        "{limite} ({date}) coupe {periode} en deux : ce que l’on y relèvera ne comptera ni d’un côté ni de l’autre, pour {indicateurs}.",
+        "{conseil}",
+    ),
+    "fin-deja-passee": warning(
+        "La fin prévue ({date}) est déjà passée, et le test n’a pas commencé.",
+        "Si le test a déjà eu lieu, donnez ses dates : qvtkit experiment start {id} --debut DATE. Sinon : qvtkit experiment edit {id} --fin-prevue DATE",
+    ),
+    "revue-incomplete": info(
+        "La revue ne dit encore rien de : {liste}.",
+        'Pour compléter : qvtkit closing review {revue} --changement "… | tient | ce que l’on constate"',
+    ),
     "source-unique": info(
         "Tous les constats viennent d’une seule sorte de source : {source}.",
         "Croisez avec une autre (voir, entendre, compter). Les outils : qvtkit export guide",
@@ -96,6 +108,21 @@ OPERATIONS: dict[str, Message] = {
     "famille-sans-critere": info(
         "Rien encore dans {familles} : {quoi} se regardent ensemble dans les trois familles.",
         "Ce n’est pas obligatoire ; demandez-vous seulement ce que le test change aussi de ce côté-là.",
+    ),
+    "metier-compris": info(
+        "« {valeur} » est compris comme le métier « {libelle} » ({identifiant}).", "Si ce n’est pas lui, écrivez le métier en entier."
+    ),
+    "instance-prevue": info(
+        "{instance} : le {date} est à venir, l’information est notée comme prévue.",
+        "Si elle a déjà eu lieu, corrigez la date : qvtkit framing edit",
+    ),
+    "instance-hors-epoque": warning(
+        "{instance} n’existait pas à cette date ({date}). À l’époque, chez vous : {alors}.",
+        "Corrigez le nom ou la date, ou laissez si c’est voulu.",
+    ),
+    "regles-du-groupe": info(
+        "Les règles de la démarche sont maintenant dans le cadrage ; le groupe « {groupe} » garde les siennes à côté.",
+        "Pour les revoir : qvtkit group edit {groupe}",
     ),
     "conseil-composition": info("{texte}", "{commande}"),
     "fichier-existe": error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
@@ -164,7 +191,9 @@ OPERATIONS: dict[str, Message] = {
     "lecture-impossible": error("Impossible de lire « {fichier} » ({raison}).", "Vérifiez que le fichier existe et que vous y avez droit."),
     "lien-hors-dossier": warning("« {fichier} » mène hors du dossier du projet ; il n’est pas suivi.", "Remplacez ce lien par le fichier lui-même."),
     "interrompu": error("Interrompu : rien n’a été écrit.", ""),
+    "interrompu-tour": error("Tour interrompu. Déjà enregistré : {notees}.", "Pour reprendre : qvtkit indicator round"),
     "interrompu-brouillon": error("Interrompu : vos réponses sont gardées en brouillon.", "Relancez la même commande pour reprendre où vous en étiez."),
+    "courbe-indisponible": error("La courbe ne peut pas être enregistrée en {format} sur cet ordinateur.", "Demandez un fichier .svg : les navigateurs et Word l’ouvrent."),
     "pdf-indisponible": error("Le PDF ne peut pas être produit sur cet ordinateur.", "Demandez --format docx,html : Word sait enregistrer en PDF."),
     "imprevu": error("Une erreur inattendue s’est produite ({detail}) ; aucune donnée n’a été perdue.", "Pour le détail à transmettre, relancez avec la variable QVTKIT_DEBUG=1."),
 }  # fmt: skip

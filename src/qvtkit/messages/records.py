@@ -14,7 +14,8 @@ RECORDS: dict[str, Message] = {
         "Ajoutez une ligne « {nom} : ce qui est compté ».",
     ),
     "variable-inconnue": error(
-        "« {nom} » n’est ni une variable de la formule, ni valeur, note ou motif.{conseil}", "Corrigez le nom."
+        "« {nom} » n’est ni une variable de la formule, ni valeur, note ou motif.{conseil}",
+        "Corrigez le nom. La formule attend : {attendues}.",
     ),
     "variable-manquante": error(
         "Il manque {noms} pour calculer cette mesure.", "Ajoutez ce qui manque, ou donnez directement la valeur."
@@ -71,6 +72,10 @@ RECORDS: dict[str, Message] = {
         "« {valeur} » n’est pas une réponse à une question.",
         "Écrivez QUESTION=réponse ou QUESTION.collège=réponse, par exemple : --reponse contextes=oui "
         'ou --reponse "restitution.direction=non: pas encore de date"',
+    ),
+    "evaluation-vide": error(
+        "Aucune question n’a reçu de réponse : rien n’a été enregistré.",
+        "Répondez au moins à une question, par exemple : {options} (réponses possibles : {possibles})",
     ),
     "partiel-possible": info("La grille peut être enregistrée sans ces réponses.", "Ajoutez --partiel"),
     "item-hors-moment": error(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.method.instances import EtatInstance, etat
 from qvtkit.model.codes import Famille, Role
 from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
 
     from qvtkit.model.cadrage import Cadrage
-    from qvtkit.model.groupe import Groupe
     from qvtkit.model.projet import Projet
 
 
@@ -28,10 +28,9 @@ class PartieManquante:
         return asdict(self)
 
 
-def manques(projet: Projet) -> tuple[PartieManquante, ...]:
-    """Return what the framing of *projet* lacks, in the order of its questions."""
+def manques(projet: Projet, day: dt.date | None = None) -> tuple[PartieManquante, ...]:
+    """Return what the framing of *projet* lacks on *day* (at no known day), in the order of its questions."""
     note = projet.cadrage
-    steering = pilote(projet.groupes)
     found = {
         "pourquoi": "" if note.pourquoi else "une phrase que direction et représentants du personnel signeraient",
         "enjeux": _stakes(note),
@@ -39,22 +38,43 @@ def manques(projet: Projet) -> tuple[PartieManquante, ...]:
         "perimetre": "" if note.perimetre else "jusqu’où va la démarche",
         "moyens": _means(note),
         "engagement": _dated(note, "engagement_direction", "ce à quoi la direction s’engage"),
-        "instances": _bodies(note),
+        "instances": _bodies(note, day),
         "projets": "" if any(each.nom for each in note.projets_lies) else "au moins un projet en cours",
         "climat": _dated(note, "climat_social", "si l’on peut se parler du travail"),
-        "regles": "" if steering and projet.groupes[steering].regles else "les règles que le groupe se donne",
+        "regles": "" if regles(projet).textes else "les règles que vous vous donnez",
         "communication": _dated(note, "communication", "comment le personnel est tenu au courant"),
     }
     return tuple(PartieManquante(part, lack) for part, lack in found.items() if lack)
 
 
-def pilote(groups: Mapping[str, Groupe]) -> str | None:
-    """Return the group whose working rules are those of the project: the first COPIL, else the first working group."""
+@dataclass(frozen=True, slots=True)
+class Regles:
+    """The working rules of the project, and the group that holds them where the framing does not."""
+
+    textes: tuple[str, ...] = ()
+    groupe: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the rules as JSON data."""
+        return {"groupe": self.groupe, "regles": list(self.textes)}
+
+
+def regles(projet: Projet) -> Regles:
+    """Return the working rules of the whole project: those of the framing.
+
+    Where the framing has none, those that a group wrote count, the one that steers first: rules
+    that were once decided are not asked again because another group came.
+    """
+    written = tuple(filter(None, projet.cadrage.regles))
+    if written:
+        return Regles(written)
+    ruled = {key: rules for key, group in projet.groupes.items() if (rules := tuple(filter(None, group.regles)))}
     for role in (Role.COPIL, Role.GROUPE_DE_TRAVAIL, Role.GROUPE_EVALUATION):
-        found = next((key for key, group in groups.items() if role in group.roles), None)
+        found = next((key for key in ruled if role in projet.groupes[key].roles), None)
         if found:
-            return found
-    return next(iter(groups), None)
+            return Regles(ruled[found], found)
+    key = next(iter(ruled), None)
+    return Regles(ruled[key], key) if key else Regles()
 
 
 def _stakes(note: Cadrage) -> str:
@@ -82,8 +102,10 @@ def _dated(note: Cadrage, key: str, what: str) -> str:
     return "" if told.date else "la date"
 
 
-def _bodies(note: Cadrage) -> str:
-    told = [each for each in note.instances if each.instance]
+def _bodies(note: Cadrage, day: dt.date | None) -> str:
+    told = [etat(each, day) for each in note.instances if each.instance]
     if not told:
         return "les instances informées, avec la date"
-    return "" if all(each.date for each in told) else "la date de chaque information"
+    if EtatInstance.A_INFORMER in told:
+        return "la date de chaque information"
+    return "" if EtatInstance.INFORMEE in told else "l’information, qui est prévue"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from qvtkit.method.changements import faits_des_revues
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.model.codes import EtatEvenement, Phase, TypeEvenement, TypeFait, TypeNote
 from qvtkit.model.dates import DateSouple, date_of_id
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Genre = Literal[
     "phase", "journal", "agenda", "rencontre", "groupe", "cadrage", "instance", "outil", "questionnaire",
     "experimentation", "ajustement", "seance", "decision", "evaluation", "reunion", "proposition",
-    "reponse", "visa",
+    "reponse", "visa", "revue",
 ]  # fmt: skip
 
 _MANY_SEATS = 3
@@ -36,7 +37,7 @@ _PHASES: dict[Genre, Phase] = {
     "outil": Phase.DIAGNOSTIC, "questionnaire": Phase.DIAGNOSTIC,
     "experimentation": Phase.EXPERIMENTATION, "ajustement": Phase.EXPERIMENTATION,
     "seance": Phase.EXPERIMENTATION, "decision": Phase.EXPERIMENTATION,
-    "visa": Phase.PERENNISATION,
+    "visa": Phase.PERENNISATION, "revue": Phase.PERENNISATION,
 }  # fmt: skip
 """The phase to which a fact belongs when its date leaves the choice."""
 
@@ -115,12 +116,15 @@ def _journal(projet: Projet) -> Iterator[FaitDate]:
 
 
 def _agenda(projet: Projet) -> Iterator[FaitDate]:
-    """What was done; a session that has its own record is told by that record."""
+    """What was done; a session or a review that has its own record is told by that record."""
     held = {date_of_id(record_id) for record_id in projet.seances}
+    reviewed = {each.date for each in projet.suites.revues}
     for event in projet.agenda.evenements:
         if event.date and event.etat is EtatEvenement.FAIT:
             label = event.type.libelle
             if event.type is TypeEvenement.SEANCE and event.date in held:
+                continue
+            if event.type is TypeEvenement.REVUE and event.date in reviewed:
                 continue
             if event.type is TypeEvenement.JOURNEE_COLLECTIVE and event.numero:
                 label = f"{label} n° {event.numero}"
@@ -274,7 +278,13 @@ def _visas(projet: Projet) -> Iterator[FaitDate]:
             yield FaitDate(visa.date, None, text, KINDS["bilan"].chemin, "visa")
 
 
+def _revues(projet: Projet) -> Iterator[FaitDate]:
+    """What each review found of the changes, and what was decided."""
+    for date, text in faits_des_revues(projet):
+        yield FaitDate(date, None, text, KINDS["suites"].chemin, "revue")
+
+
 _GATHERERS = (
     _phases, _journal, _agenda, _cadrage, _groupes, _diagnostic, _experimentations, _seances,
-    _evaluations, _reunions, _propositions, _visas,
+    _evaluations, _reunions, _propositions, _visas, _revues,
 )  # fmt: skip

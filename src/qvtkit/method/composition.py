@@ -5,9 +5,10 @@ Each rule of the file names one of the controls below, which returns what it fou
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.method.metiers import colleges
 from qvtkit.model.codes import College
 from qvtkit.text import enumerate_fr
 
@@ -37,26 +38,37 @@ class Rappel:
 
 
 @dataclass(frozen=True, slots=True)
+class Repertoire:
+    """What is known beside the group: the working rules of the project, the trades of the shipped list."""
+
+    regles: tuple[str, ...] = ()
+    metiers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Vu:
     """A group as it is on one day."""
 
     groupe: Groupe
     sieges: tuple[Siege, ...]
     jour: dt.date
+    autour: Repertoire
 
     def au_college(self, *codes: str) -> list[Siege]:
         """Return the seats of today of any of these collèges."""
         return [seat for seat in self.sieges if set(seat.colleges) & set(codes)]
 
 
-def rappels(group_id: str, group: Groupe, day: dt.date, reperes: Sequence[Repere]) -> tuple[Rappel, ...]:
+def rappels(
+    group_id: str, group: Groupe, day: dt.date, reperes: Sequence[Repere], around: Repertoire
+) -> tuple[Rappel, ...]:
     """Return what *reperes* (data of the file) advise for the group as it is on *day*, in their order.
 
     A group without any seat yet gets no advice: there is nothing to look at.
     """
     if not group.sieges:
         return ()
-    seen = _Vu(group, group.open_seats(day), day)
+    seen = _Vu(group, group.open_seats(day), day, around)
     roles = {str(role) for role in group.roles}
     told = []
     for repere in reperes:
@@ -73,6 +85,11 @@ def equilibre(group: Groupe, day: dt.date) -> tuple[tuple[College, int], ...]:
     return tuple((college, count) for college, count in counts if count)
 
 
+def plusieurs_qualites(group: Groupe, day: dt.date) -> int:
+    """Return how many seats of *day* speak for more than one collège, and count in each."""
+    return sum(len(seat.colleges) > 1 for seat in group.open_seats(day))
+
+
 def siege_court(seat: Siege) -> str:
     """Return how a seat is named in a sentence: the function, else its id."""
     return seat.fonction or seat.id or "siège sans fonction"
@@ -85,9 +102,12 @@ def _rappel(group_id: str, repere: Repere, found: Mapping[str, object]) -> Rappe
 
 
 def _places(seen: _Vu, repere: Repere) -> Found:
-    """Each leg of the form of delegation is held; one person may not hold two legs."""
+    """Each leg of the form of delegation is held: by a collège, or by the trade of a seat that holds no other leg."""
     wanted = [tuple(place) for place in repere["places"].get(str(seen.groupe.forme or ""), [])]
-    empty = [place for place in wanted if not seen.au_college(*place)]
+    taken = [seats[0] for place in wanted if len(seats := seen.au_college(*place)) == 1]
+    free = [seat for seat in seen.sieges if seat not in taken]
+    spoken = {college for seat in free for college in colleges(seat, seen.autour.metiers)}
+    empty = [place for place in wanted if not seen.au_college(*place) and not spoken & set(place)]
     words = (" ou ".join(College(code).libelle.lower() for code in place) for place in empty)
     return {"manque": enumerate_fr(words), "college": empty[0][0]} if empty else None
 
@@ -123,7 +143,7 @@ def _taille(seen: _Vu, repere: Repere) -> Found:
 
 
 def _regles(seen: _Vu, repere: Repere) -> Found:  # noqa: ARG001
-    return None if any(seen.groupe.regles) else {}
+    return None if any(seen.groupe.regles) or seen.autour.regles else {}
 
 
 def _mission(seen: _Vu, repere: Repere) -> Found:  # noqa: ARG001

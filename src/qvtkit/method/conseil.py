@@ -10,8 +10,12 @@ from qvtkit.text import plural
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from qvtkit.issues import Position
+    from qvtkit.method.jalons import Jalon
+    from qvtkit.model.codes import Phase
+    from qvtkit.model.projet import Projet
 
 
 _YEAR = 365
@@ -28,11 +32,15 @@ class Rang(IntEnum):
     DOSSIER = 0
     """Files that cannot be read: all the rest is guesswork until they are."""
     PROPOSITIONS = 1
-    RETARD = 2
-    JALON = 3
-    AVIS = 4
+    AUJOURDHUI = 2
+    """What is planned this very day."""
+    RETARD = 3
+    JALON = 4
+    MOMENT = 5
+    """What the method offers at this moment and no gate asks: a checklist, a document, a meeting to come."""
+    AVIS = 6
     """What only people can judge."""
-    PASSAGE = 5
+    PASSAGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,30 @@ class Conseil:
 
 
 @dataclass(frozen=True, slots=True)
+class Vue:
+    """What advice is drawn from: the project, the day, its gate of the moment (computed once), documents produced."""
+
+    projet: Projet
+    jour: dt.date
+    jalon: Jalon | None
+    produits: Mapping[str, dt.date]
+    """The last day on which each document was produced, by the name it has in `exports/`."""
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase that is open, else None."""
+        stay = self.projet.dossier.phase_courante
+        return stay.phase if stay and stay.fin is None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Attente:
     """Something that comes later, on a known day."""
 
     date: dt.date
     texte: str
+    sujet: str = ""
+    """What it is about, as in `Conseil`: what is advised now is not told again for later."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""

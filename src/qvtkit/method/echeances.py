@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qvtkit.method.seances_prevues import sort_de_toutes
 from qvtkit.model.codes import EtatEvenement, TypeNote
 from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.text import slugify
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qvtkit.model.reunion import NoteReunion
 
 A_FAIRE = "a-faire"
+_SHORT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Echeance:
 
 def echeances(projet: Projet) -> tuple[Echeance, ...]:
     """Return the events and the tasks, in order of date; what has no date comes last."""
-    found = [_event(rank, each) for rank, each in enumerate(projet.agenda.evenements)]
+    fates = sort_de_toutes(projet)
+    found = [_event(rank, each, fates.get(rank, each.etat)) for rank, each in enumerate(projet.agenda.evenements)]
     for key, meeting in projet.reunions.items():
         found += [
             _task(key, rank, note)
@@ -72,11 +75,12 @@ def echeances(projet: Projet) -> tuple[Echeance, ...]:
     return tuple(_distinct(found))
 
 
-def _event(rank: int, each: Evenement) -> Echeance:
+def _event(rank: int, each: Evenement, etat: EtatEvenement) -> Echeance:
+    """Return an event; a planned session is in the state that the sessions held since give it."""
     title = each.titre or each.type.libelle
     return Echeance(
         cle=_name(each.date, title), date=each.date, heure=each.heure or "", genre=str(each.type),
-        libelle=each.type.libelle, texte=each.titre, etat=each.etat, groupe=each.groupe, lieu=each.lieu, qui="",
+        libelle=each.type.libelle, texte=each.titre, etat=etat, groupe=each.groupe, lieu=each.lieu, qui="",
         reunion="", rang=rank, numero=each.numero, duree_jours=each.duree_jours,
     )  # fmt: skip
 
@@ -91,7 +95,11 @@ def _task(meeting: str, rank: int, note: NoteReunion) -> Echeance:
 
 
 def _name(date: DateSouple | None, title: str) -> str:
-    return "-".join(filter(None, (str(date) if date else "", slugify(title))))
+    """Return the date and the first words: a name that one can type."""
+    words = slugify(title)
+    if len(words) > _SHORT:
+        words = words[: _SHORT + 1].rpartition("-")[0] or words[:_SHORT]
+    return "-".join(filter(None, (str(date) if date else "", words)))
 
 
 def _distinct(found: list[Echeance]) -> list[Echeance]:

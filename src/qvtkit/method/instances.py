@@ -6,6 +6,7 @@ Nothing is imposed: the list of the framing stays free, and old names stay for o
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.model.codes import Statut
@@ -15,10 +16,60 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from qvtkit.method.lexique import Lexique
+    from qvtkit.model.cadrage import Consultation
     from qvtkit.model.dossier import Etablissement
     from qvtkit.model.projet import Projet
 
     Liste = Mapping[str, Mapping[str, Any]]
+
+
+class EtatInstance(StrEnum):
+    """Where the information of a body stands on one day."""
+
+    INFORMEE = "informee"
+    PREVUE = "prevue"
+    A_INFORMER = "a-informer"
+
+
+def etat(told: Consultation, day: dt.date | None) -> EtatInstance:
+    """Return where the information of a body stands on *day*: a date to come is a plan, no date is neither.
+
+    Without *day*, every date counts as past.
+    """
+    if told.date is None:
+        return EtatInstance.A_INFORMER
+    to_come = day is not None and told.date.first_day > day
+    return EtatInstance.PREVUE if to_come else EtatInstance.INFORMEE
+
+
+def precision(told: Consultation, day: dt.date | None, mots: Lexique) -> str:
+    """Return what is said beside a body: « 12/03/2016, avis favorable », « prévue, mai 2026 », « à informer »."""
+    date = told.date.francais if told.date else ""
+    opinion = f"avis {mots.avis(told.avis)}" if told.avis else ""
+    where = etat(told, day)
+    if where is EtatInstance.PREVUE:
+        return f"prévue, {date}"
+    if where is EtatInstance.A_INFORMER:
+        return f"{opinion}, date à retrouver" if opinion else "à informer"
+    return ", ".join(filter(None, (date, opinion)))
+
+
+def noms(projet: Projet, day: dt.date) -> tuple[str, ...]:
+    """Return the short names of the bodies of *projet* at its time: « CHSCT » in 2016, « CSE » today."""
+    bodies: Liste = projet.source.referential("instances")
+    return tuple(court(str(bodies[each.code]["libelle"])) for each in proposees(projet, day))
+
+
+def court(libelle: str) -> str:
+    """« Conseil de la vie sociale (CVS) » gives « CVS »."""
+    return libelle.rpartition("(")[2].rstrip(")")
+
+
+def existait(projet: Projet, code: str, date: DateSouple) -> bool:
+    """Tell whether a body of the shipped list may have existed on *date*; a body of no list always may."""
+    body = projet.source.referential("instances").get(code)
+    return body is None or _existed(body, _status(projet.dossier.etablissement), date.first_day, date.last_day)
 
 
 @dataclass(frozen=True, slots=True)

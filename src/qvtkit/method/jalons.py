@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qvtkit.method.preuve import Preuve, comite, courant, delegation, retenus
-from qvtkit.method.preuves import PREUVES
+from qvtkit.method.preuves import LUS, PREUVES
 from qvtkit.model.dates import date_of_id
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,6 +87,19 @@ class Jalon:
         """Questions that only people can answer, and have not."""
         return self.dans(Etat.A_JUGER)
 
+    @property
+    def restantes(self) -> tuple[Question, ...]:
+        """Questions without their answer: the open ones, then those to judge. Everyone counts these."""
+        return (*self.ouvertes, *self.a_juger)
+
+    @property
+    def reste(self) -> str:
+        """« 2 points ouverts et 1 question à juger ensemble »; empty where every question has its answer."""
+        opened, judged = len(self.ouvertes), len(self.a_juger)
+        parts = [plural(opened, "point ouvert", "points ouverts")] if opened else []
+        parts += [f"{plural(judged, 'question')} à juger ensemble"] if judged else []
+        return enumerate_fr(parts)
+
 
 def jalon(projet: Projet, phase: Phase, day: dt.date) -> Jalon | None:
     """Return the gate of *phase* as it stands on *day*: the establishment's own, else the one shipped."""
@@ -108,7 +122,7 @@ def current(projet: Projet, day: dt.date) -> Jalon | None:
 def _question(
     projet: Projet, item: ItemGrille, avis: Avis | None, scale: frozenset[str], grid: str, day: dt.date
 ) -> Question:
-    found = PREUVES[item.preuve](projet, day) if item.preuve in PREUVES else Preuve(a_juger=True)
+    found = _evidence(projet, item, day)
     said_yes = avis is not None and (set(avis.avis.values()) <= _SETTLED or "oui" not in scale)
     if not (found.a_juger or found.manque):
         state = Etat.TROUVEE
@@ -120,6 +134,18 @@ def _question(
         state = Etat.OUVERTE
     command = found.commande or item.commande or f"qvtkit evaluation run {grid} --partiel"
     return Question(item.id or "", item.texte, state, item, found, filled(projet, command), avis)
+
+
+def _evidence(projet: Projet, item: ItemGrille, day: dt.date) -> Preuve:
+    """Return what the folder holds; of a file that cannot be read, nothing is said to be missing."""
+    if item.preuve not in PREUVES:
+        return Preuve(a_juger=True)
+    found = PREUVES[item.preuve](projet, day)
+    broken = projet.unreadable(*LUS[item.preuve]) if found.manque else ()
+    if not broken:
+        return found
+    lacks = f"on ne sait pas : {enumerate_fr(broken)} ne peut pas être lu"
+    return Preuve(found.traces, lacks, commande="qvtkit check", attend="quand le fichier sera corrigé")
 
 
 def _answers(projet: Projet, grid: str) -> dict[str | None, Avis]:

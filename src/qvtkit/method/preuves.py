@@ -57,3 +57,43 @@ PREUVES: dict[str, Chercheur] = {
     "visas": perennisation.visas,
     "journal": perennisation.journal,
 }
+
+_TEST = ("experimentation",)
+_HELD = ("experimentation", "seance")
+LUS: dict[str, tuple[str, ...]] = {
+    "pourquoi": ("cadrage",),
+    "projets-lies": ("cadrage",),
+    "moyens": ("cadrage",),
+    "decideur": ("groupe",),
+    "porte-parole": ("groupe",),
+    "soignants": ("groupe",),
+    "instances": ("cadrage",),
+    "regles-communication": ("cadrage", "groupe"),
+    "climat": ("cadrage",),
+    "sources": ("etat-des-lieux",),
+    "constats": ("etat-des-lieux",),
+    "probleme": ("probleme",),
+    "metiers": ("probleme",),
+    "faisable": ("probleme",),
+    "perimetre": ("probleme",),
+    "restitution-diagnostic": ("etat-des-lieux", "agenda"),
+    "t0": ("indicateur",),
+    "reversibilite": _TEST,
+    "trois-familles": (*_HELD, "indicateur"),
+    "seance-t0": _HELD,
+    "dates-du-test": _TEST,
+    "seance-en-cours": _HELD,
+    "ajustement": _HELD,
+    "restitution-test": ("experimentation", "agenda"),
+    "decision": _TEST,
+    "propositions": (),
+    "lecons": ("bilan",),
+    "pilote": ("suites",),
+    "heures": ("suites",),
+    "euros": ("suites",),
+    "integration": ("suites",),
+    "revues": ("agenda",),
+    "visas": ("bilan",),
+    "journal": ("journal",),
+}
+"""The kinds of files that each reads: where one cannot be read, what it lacks is unknown."""

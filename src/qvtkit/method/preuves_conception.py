@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qvtkit.method.cadrage import regles
 from qvtkit.method.chronologie import siege_en_mots
+from qvtkit.method.instances import EtatInstance, etat
 from qvtkit.method.lexique import Lexique
+from qvtkit.method.metiers import du_soin
 from qvtkit.method.preuve import Preuve, Trace, comite, delegation, extrait, groupes_de, trace
 from qvtkit.model.codes import College, Role
 from qvtkit.model.numbers import format_number
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from qvtkit.model.groupe import Groupe, Siege
     from qvtkit.model.projet import Projet
 
-_SOIN = frozenset({College.MEDICAL, College.METIER})
 _NO_GROUP = Preuve(
     manque="il n’y a pas encore de groupe", commande="qvtkit group add", geste="Créer la délégation ou le groupe QVT"
 )
@@ -93,46 +95,51 @@ def porte_parole(projet: Projet, day: dt.date) -> Preuve:
 
 
 def soignants(projet: Projet, day: dt.date) -> Preuve:
-    """Somebody sits for the doctors or for a trade."""
+    """Somebody sits for the doctors or for a trade, or says which trade is theirs."""
     groups = delegation(projet) | comite(projet)
     if not groups:
         return _NO_GROUP
-    seats = [each for each in _seats(groups, day) if _SOIN & set(each[2].colleges)]
+    trades = projet.source.referential("metiers")
+    seats = [each for each in _seats(groups, day) if du_soin(each[2], trades)]
     found = _told(projet, seats, lambda _: True, "siège")
     return Preuve(found[:3], "" if found else "ni médecin ni métier du soin n’a de siège")
 
 
-def instances(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
-    """At least one statutory body was informed, on a known date."""
-    words = Lexique(projet)
+def instances(projet: Projet, day: dt.date) -> Preuve:
+    """At least one statutory body was informed, on a known date that has come."""
+    words, told = Lexique(projet), projet.cadrage.instances
+    states = [etat(each, day) for each in told]
     found = tuple(
-        trace(projet, "cadrage", "", f"{words.instance(told.instance)}, {told.date.francais}", "instances", rank)
-        for rank, told in enumerate(projet.cadrage.instances)
-        if told.instance and told.date
+        trace(projet, "cadrage", "", f"{words.instance(each.instance)}, {each.date.francais}", "instances", rank)
+        for rank, each in enumerate(told)
+        if each.instance and each.date and states[rank] is EtatInstance.INFORMEE
     )
-    undated = any(told.instance and not told.date for told in projet.cadrage.instances)
-    lacks = "une instance est nommée sans date" if undated else "aucune instance n’est notée"
-    return Preuve(found, "" if found else lacks)
+    if found:
+        return Preuve(found)
+    coming = [each.date.last_day for each, state in zip(told, states, strict=True)
+              if each.date and state is EtatInstance.PREVUE]  # fmt: skip
+    if coming:
+        text = f"l’information est prévue le {min(coming):%d/%m/%Y}"
+        return Preuve(manque=text, attend=text, le=min(coming))
+    return Preuve(manque="une instance est nommée sans date" if states else "aucune instance n’est notée")
 
 
 def regles_communication(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
-    """A group has its rules, and staff are told."""
-    rules = [
-        trace(projet, "groupe", key, f"règles de « {group.nom or key} »", "regles")
-        for key, group in projet.groupes.items()
-        if group.regles
-    ]
-    told = projet.cadrage.communication
-    found = list(rules)
+    """The working rules are written, and staff are told."""
+    written, told = regles(projet), projet.cadrage.communication
+    found = []
+    if written.groupe:
+        group = projet.groupes[written.groupe].nom or written.groupe
+        found.append(trace(projet, "groupe", written.groupe, f"règles de « {group} »", "regles"))
+    elif written.textes:
+        found.append(trace(projet, "cadrage", "", "les règles de la démarche", "regles"))
     if told and told.texte:
         found.append(trace(projet, "cadrage", "", f"communication : {extrait(told.texte)}", "communication"))
     lacks = [
-        *([] if rules else ["les règles du groupe ne sont pas écrites"]),
+        *([] if written.textes else ["les règles de travail ne sont pas écrites"]),
         *([] if told and told.texte else ["la façon d’informer le personnel n’est pas notée"]),
     ]
-    group = next(iter(comite(projet)), "")
-    command = f"qvtkit group edit {group}".strip() if not rules and group and told and told.texte else ""
-    return Preuve(tuple(found), enumerate_fr(lacks), commande=command)
+    return Preuve(tuple(found), enumerate_fr(lacks))
 
 
 def climat(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001

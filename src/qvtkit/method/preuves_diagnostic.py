@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qvtkit.analysis.comparaison import comparer
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.method.preuve import Preuve, Trace, extrait, retenus, tests, trace
+from qvtkit.method.sources import CROISEES, sortes
 from qvtkit.model.codes import EtatEvenement, TypeEvenement
 from qvtkit.text import enumerate_fr, fold, plural
 
@@ -17,28 +18,24 @@ if TYPE_CHECKING:
     from qvtkit.model.diagnostic import Probleme
     from qvtkit.model.projet import Projet
 
-_CROSSED = 2
+_SEVERAL = 2
 _ALL = "tous"
 _NO_PROBLEM = "aucun problème n’est encore retenu"
+_GO_ON = "Dire ensemble si le problème reste faisable, malgré une note de 0"
 _FEASIBLE = {"faisable_organisation": "organisation", "faisable_budget": "budget", "delai": "délai"}
 
 
 def sources(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     """Findings, or tools used, come from two kinds of source at least."""
-    words, found = Lexique(projet), dict[str, Trace]()
-    for rank, used in enumerate(projet.etat_des_lieux.outils):
-        if used.outil and used.outil not in found:
-            when = f", {used.date.francais}" if used.date else ""
-            text = f"{minuscule(words.outil(used.outil))}{when}"
-            found[used.outil] = trace(projet, "etat-des-lieux", "", text, "outils", rank)
-    for rank, finding in enumerate(projet.etat_des_lieux.constats):
-        if finding.source and finding.source not in found:
-            text = f"constat venu de : {minuscule(words.outil(finding.source))}"
-            found[finding.source] = trace(projet, "etat-des-lieux", "", text, "constats", rank)
-    if len(found) >= _CROSSED:
-        return Preuve(tuple(found.values()))
-    lacks = "une seule sorte de source" if found else "aucun constat n’est encore noté"
-    return Preuve(tuple(found.values()), lacks)
+    words, found = Lexique(projet), list[Trace]()
+    for code, each in sortes(projet).items():
+        name = minuscule(words.outil(code))
+        when = f", {each.date.francais}" if each.date else ""
+        text = f"{name}{when}" if each.rubrique == "outils" else f"constat venu de : {name}"
+        found.append(trace(projet, "etat-des-lieux", "", text, each.rubrique, each.rang))
+    if len(found) >= CROISEES:
+        return Preuve(tuple(found))
+    return Preuve(tuple(found), "une seule sorte de source" if found else "aucun constat n’est encore noté")
 
 
 def constats(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -75,25 +72,31 @@ def metiers(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     """The problem kept touches several trades."""
     words, found = Lexique(projet), list[Trace]()
     for key, each in retenus(projet).items():
-        if _ALL in each.metiers or len(each.metiers) >= _CROSSED:
-            names = enumerate_fr(words.metier(trade) for trade in each.metiers)
+        if _ALL in each.metiers or len(each.metiers) >= _SEVERAL:
+            names = enumerate_fr(minuscule(words.metier(trade)) for trade in each.metiers)
             found.append(trace(projet, "probleme", key, names, "metiers"))
     return _of_problem(projet, found, "plusieurs métiers ne sont pas nommés")
 
 
 def faisable(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     """The group noted that it can be done: organisation, money, delay, none at zero."""
-    found, zero = list[Trace](), list[str]()
+    found, zero, lacking = list[Trace](), list[str](), dict[str, list[str]]()
     for key, each in retenus(projet).items():
         notes = {label: getattr(each.priorisation, name, None) for name, label in _FEASIBLE.items()}
-        if None not in notes.values():
-            said = enumerate_fr(f"{label} {note} sur 3" for label, note in notes.items())
-            found.append(trace(projet, "probleme", key, said, "priorisation"))
-            zero += [label for label, note in notes.items() if note == 0]
-    preuve = _of_problem(projet, found, "l’organisation, le budget et le délai ne sont pas notés")
-    key = next(iter(retenus(projet)), "")
-    lacks = f"noté 0 : {enumerate_fr(zero)}" if zero else preuve.manque
-    return Preuve(preuve.traces, lacks, commande=f"qvtkit problem rank {key}" if key else preuve.commande)
+        blank = [label for label, note in notes.items() if note is None]
+        if blank:
+            lacking[key] = blank
+            continue
+        said = enumerate_fr(f"{label} {note} sur 3" for label, note in notes.items())
+        found.append(trace(projet, "probleme", key, said, "priorisation"))
+        zero += [label for label, note in notes.items() if note == 0]
+    if zero:  # ranking again would change nothing: it is for people to say whether they go on
+        command = "qvtkit evaluation run jalon-diagnostic --partiel"
+        return Preuve(tuple(found), f"noté 0 : {enumerate_fr(zero)}", commande=command, geste=_GO_ON)
+    if lacking:
+        key, blank = next(iter(lacking.items()))
+        return Preuve(tuple(found), f"à noter : {enumerate_fr(blank)}", commande=f"qvtkit problem rank {key}")
+    return _of_problem(projet, found, "")
 
 
 def perimetre(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -118,9 +121,14 @@ def restitution(projet: Projet, day: dt.date) -> Preuve:
         return Preuve(tuple(found))
     planned = planned_restitution(projet, day)
     if planned:
-        attend = f"la restitution est prévue le {planned:%d/%m/%Y}"
-        return Preuve(manque=attend, attend=attend, le=planned if planned >= day else None)
+        return awaited(planned)
     return Preuve(manque="aucune restitution n’est notée")
+
+
+def awaited(planned: dt.date) -> Preuve:
+    """Return what is said of a restitution that the agenda plans: it is followed there, and never planned twice."""
+    text = f"la restitution est prévue le {planned:%d/%m/%Y}"
+    return Preuve(manque=text, attend=text)
 
 
 def restitutions(projet: Projet, since: DateSouple | None, day: dt.date) -> list[Trace]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.method.preuve import Preuve, Trace, courant, extrait, nom_du_test, tests, trace
-from qvtkit.method.preuves_diagnostic import planned_restitution, restitutions
+from qvtkit.method.preuves_diagnostic import awaited, planned_restitution, restitutions
+from qvtkit.method.seances_prevues import premiere, premiere_seance
 from qvtkit.model.codes import EtatExperimentation, Famille, MomentSeance
 from qvtkit.model.dates import date_of_id
-from qvtkit.text import enumerate_fr
+from qvtkit.text import enumerate_fr, fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,12 +66,18 @@ def familles(projet: Projet, key: str, test: Experimentation) -> dict[Famille, d
     for line in test.indicateurs:
         indicator = projet.indicateurs.get(line.indicateur or "")
         if indicator and indicator.famille:
-            names.setdefault(indicator.famille, {})[indicator.nom or line.indicateur or ""] = None
+            _once(names.setdefault(indicator.famille, {}), indicator.nom or line.indicateur or "")
     for session in projet.seances_de(key).values():
         for activity in session.activites:
             if activity.famille:
-                names.setdefault(activity.famille, {})[activity.critere or activity.activite] = None
+                _once(names.setdefault(activity.famille, {}), activity.critere or activity.activite)
     return names
+
+
+def _once(names: dict[str, None], name: str) -> None:
+    """Add *name*, unless it is there under another spelling."""
+    if fold(name) not in map(fold, names):
+        names[name] = None
 
 
 def seance_t0(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -105,19 +112,17 @@ def seance_en_cours(projet: Projet, day: dt.date) -> Preuve:
             return _LATER
         if not held:
             lacks.append(f"{nom_du_test(key, test)} : aucune séance pendant le test")
-            due = first_session_due(test) if test.etat is _RUNNING else None
+            due = premiere_seance(projet, key) if test.etat is _RUNNING else None
             later = due if due and due > day else later
     attend = "la première séance vient quand un tiers du test est passé" if later else ""
     return _of_tests(projet, found, lacks, attend=attend, le=later)
 
 
 def first_session_due(test: Experimentation) -> dt.date | None:
-    """Return the day when a third of the test is past (proposition qvtkit); None without dates."""
-    end = test.fin_prevue
-    if test.debut is None or end is None:
+    """Return the working day on which a third of the test is past (proposition qvtkit); None without dates."""
+    if test.debut is None or test.fin_prevue is None:
         return test.debut.last_day if test.debut else None
-    start = test.debut.first_day
-    return start + (end.last_day - start) / 3
+    return premiere(test.debut.first_day, test.fin_prevue.last_day)
 
 
 def ajustement(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -152,8 +157,7 @@ def restitution(projet: Projet, day: dt.date) -> Preuve:
         return Preuve(tuple(found))
     planned = planned_restitution(projet, day)
     if planned and planned >= starts[0].first_day:
-        attend = f"la restitution est prévue le {planned:%d/%m/%Y}"
-        return Preuve(manque=attend, attend=attend, le=planned if planned >= day else None)
+        return awaited(planned)
     ends = [test.fin_prevue.last_day for test in begun.values() if test.etat is _RUNNING and test.fin_prevue]
     later = max(ends, default=None)
     attend = "à la fin du test" if later and later >= day else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.method.chronologie import phase_at
+from qvtkit.method.lexique import minuscule
 from qvtkit.method.preuve import Preuve, Trace, extrait, trace
-from qvtkit.model.codes import College, EtatEvenement, EtatProposition, TypeEvenement
+from qvtkit.method.revues import LAISSES
+from qvtkit.model.codes import College, EtatProposition, TypeEvenement
 from qvtkit.model.numbers import format_number
 from qvtkit.text import enumerate_fr, plural
 
@@ -23,11 +25,15 @@ def propositions(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     """No proposal waits for its answer."""
     waiting = [key for key, each in projet.propositions.items() if each.etat is EtatProposition.A_REPONDRE]
     answered = len(projet.propositions) - len(waiting)
-    places = tuple(trace(projet, "proposition", key, f"attend sa réponse : {key}", "etat") for key in waiting)
+    places = tuple(trace(projet, "proposition", key, _waiting(projet, key), "etat") for key in waiting)
     if waiting:
         return Preuve(places, plural(len(waiting), "proposition sans réponse", "propositions sans réponse"))
     said = plural(answered, "proposition, répondue", "propositions, toutes répondues")
     return Preuve((Trace(said if answered else "aucune proposition n’a été faite"),))
+
+
+def _waiting(projet: Projet, key: str) -> str:
+    return f"attend sa réponse : « {extrait(projet.propositions[key].texte) or key} »"
 
 
 def lecons(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -84,7 +90,7 @@ def revues(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
         trace(projet, "agenda", "", f"{event.titre or event.type.libelle}, {event.date.francais} "
               f"({event.etat.libelle.lower()})", "evenements", rank)
         for rank, event in enumerate(projet.agenda.evenements)
-        if event.type is TypeEvenement.REVUE and event.etat is not EtatEvenement.ANNULE and event.date
+        if event.type is TypeEvenement.REVUE and event.etat not in LAISSES and event.date
     )  # fmt: skip
     if len(found) >= _REVIEWS:
         return Preuve(found)
@@ -99,7 +105,7 @@ def visas(projet: Projet, day: dt.date) -> Preuve:
             signed.add(visa.college)
             found.append(trace(projet, "bilan", "", f"{visa.college.libelle}, {visa.date.francais}", "visas", rank))
     missing = [college.libelle for college in _SIGNING if college not in signed]
-    return Preuve(tuple(found), f"il manque le visa de : {enumerate_fr(missing)}" if missing else "")
+    return Preuve(tuple(found), f"il manque le visa de : {enumerate_fr(map(minuscule, missing))}" if missing else "")
 
 
 def journal(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
@@ -112,7 +118,8 @@ def journal(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     lived = list(dict.fromkeys(stay.phase for stay in passages if stay.phase))
     silent = [phase for phase in lived if phase not in told]
     lacks = enumerate_fr(phase.libelle for phase in silent)
+    whose = "les phases" if len(silent) > 1 else "la phase"
     command = f"qvtkit journal add --phase {silent[0]}" if silent else ""
     count = len(projet.journal.faits)
     found = (trace(projet, "journal", "", plural(count, "fait noté", "faits notés"), "faits"),) if count else ()
-    return Preuve(found, f"aucun fait noté pour la phase {lacks}" if lacks else "", commande=command)
+    return Preuve(found, f"aucun fait noté pour {whose} {lacks}" if lacks else "", commande=command)

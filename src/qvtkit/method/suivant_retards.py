@@ -8,38 +8,34 @@ from typing import TYPE_CHECKING
 from qvtkit.analysis.comparaison import comparer
 from qvtkit.issues import Position
 from qvtkit.method.chronologie import siege_en_mots
+from qvtkit.method.completude import en_retard
 from qvtkit.method.conseil import Conseil, Rang, retard
-from qvtkit.method.echeances import echeances
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.method.preuve import extrait, nom_du_test
+from qvtkit.method.revues import mesures_de_suivi
+from qvtkit.method.suivant_agenda import agenda
 from qvtkit.model.codes import (
-    EtatDemarche,
     EtatEvenement,
     EtatExperimentation,
     EtatProposition,
     MomentSeance,
-    Periodicite,
-    TypeEvenement,
 )
-from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.model.kinds import KINDS
-from qvtkit.model.periods import Periode
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qvtkit.method.echeances import Echeance
+    from qvtkit.model.dates import DateSouple
     from qvtkit.model.experimentation import Experimentation
     from qvtkit.model.indicateur import Indicateur
+    from qvtkit.model.periods import Periode
     from qvtkit.model.projet import Projet
 
 DELAI_REPONSE = 30
 """Days to answer a proposal that has no date (proposition qvtkit)."""
 DELAI_SIEGE = 30
 """Days after which a vacant seat is told (proposition qvtkit)."""
-DELAI_MESURE = 30
-"""Days after the end of a period to note its value (proposition qvtkit)."""
 _TO_COME = frozenset({EtatEvenement.PREVU, EtatEvenement.REPORTE})
 
 
@@ -84,55 +80,6 @@ def due_of_proposal(date: DateSouple | None, echeance: DateSouple | None) -> dt.
     return date.last_day + dt.timedelta(days=DELAI_REPONSE) if date else dt.date.max
 
 
-def agenda(projet: Projet, day: dt.date) -> Iterator[Conseil]:
-    """What was planned, or taken on in a meeting, and whose day is past."""
-    known = echeances(projet)
-    for each in known:
-        if each.date is None or not each.en_retard(day) or _came_later(each, known) or _told(projet, each):
-            continue
-        yield _task(projet, each) if each.reunion else _event(projet, each, each.date)
-
-
-def _event(projet: Projet, each: Echeance, date: DateSouple) -> Conseil:
-    name = each.texte or each.libelle
-    place = projet.loaded("agenda")[""].position("evenements", each.rang)
-    what, command = f"Dire ce qu’il en est de « {name} »", f"qvtkit agenda done {each.cle}"
-    why = f"c’était prévu le {date.francais} et rien ne dit si cela a eu lieu"
-    running = _running(projet)
-    if each.etat is EtatEvenement.REPORTE:
-        what = f"Fixer une nouvelle date pour « {name} »"
-        why = f"reporté, sans autre date depuis le {date.francais}"
-    elif each.genre == TypeEvenement.SEANCE and running:
-        what, command = f"Tenir la séance « {name} »", f"qvtkit session run {next(iter(running))}"
-        why = f"elle était prévue le {date.francais}"
-    return Conseil(f"agenda/{each.cle}", what, why, command, Rang.RETARD, place, date.last_day)
-
-
-def _task(projet: Projet, each: Echeance) -> Conseil:
-    place = projet.loaded("reunion")[each.reunion].position("notes", each.rang)
-    who = f" ({each.qui})" if each.qui else ""
-    due = each.date.francais if each.date else ""
-    return Conseil(
-        f"tache/{each.cle}", f"À faire : {extrait(each.texte)}", f"décidé en réunion{who} pour le {due}",
-        f"qvtkit agenda done {each.cle}", Rang.RETARD, place, each.date.last_day if each.date else None,
-    )  # fmt: skip
-
-
-def _came_later(each: Echeance, known: tuple[Echeance, ...]) -> bool:
-    """Tell whether a meeting put off has its new date: one of the same sort, for the same group, after it."""
-    return each.etat is EtatEvenement.REPORTE and any(
-        other.genre == each.genre and other.groupe == each.groupe and other.date and each.date
-        and each.date.surely_before(other.date) and other.etat is not EtatEvenement.ANNULE
-        for other in known
-    )  # fmt: skip
-
-
-def _told(projet: Projet, each: Echeance) -> bool:
-    """Tell whether the record of a session, on the day or since, says what became of its date."""
-    dates = [date_of_id(key) for key in projet.seances] if each.genre == TypeEvenement.SEANCE and each.date else []
-    return any(held and each.date and not held.surely_before(each.date) for held in dates)
-
-
 def _running(projet: Projet) -> dict[str, Experimentation]:
     state = EtatExperimentation.EN_COURS
     return {key: test for key, test in projet.experimentations.items() if test.etat is state}
@@ -152,6 +99,8 @@ def fins_de_test(projet: Projet, day: dt.date) -> Iterator[Conseil]:
 
 def seances(projet: Projet, day: dt.date) -> Iterator[Conseil]:
     """A closed test wants its session of bilan."""
+    if projet.unreadable("seance"):  # the one that cannot be read may be it
+        return
     for key, test in projet.experimentations.items():
         if test.etat not in {EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE}:
             continue
@@ -205,12 +154,9 @@ def mesures(projet: Projet, day: dt.date) -> Iterator[Conseil]:
 
 
 def periode_attendue(indicator: Indicateur, day: dt.date) -> Periode | None:
-    """Return the first period after the last one noted that ended more than a month ago; None if up to date."""
-    if indicator.periodicite in {None, Periodicite.PONCTUELLE} or not indicator.mesures:
-        return None
-    noted = max(indicator.mesures, key=lambda periode: periode.last_day)
-    wanted = Periode.containing(noted.last_day + dt.timedelta(days=1), str(indicator.periodicite))
-    return wanted if wanted.last_day + dt.timedelta(days=DELAI_MESURE) < day else None
+    """Return the first period after the last one noted whose usual delay is over; None if up to date."""
+    late = en_retard(indicator, day) if indicator.mesures else ()
+    return late[0] if late else None
 
 
 def sieges(projet: Projet, day: dt.date) -> Iterator[Conseil]:
@@ -237,17 +183,11 @@ def actions(projet: Projet, day: dt.date) -> Iterator[Conseil]:
         if due is None or due.last_day >= day or action.etat not in {None, *_TO_COME}:
             continue
         yield Conseil(
-            "suites/actions", f"Dire où en est l’action « {extrait(action.titre)} »",
+            f"action/{rank}", f"Dire où en est l’action « {extrait(action.titre)} »",
             f"elle était prévue pour {due.francais}", "qvtkit closing edit", Rang.RETARD,
             projet.loaded("suites")[""].position("actions", rank), due.last_day,
         )  # fmt: skip
 
 
-RETARDS = (
-    propositions, agenda, fins_de_test, seances, valeurs_de_depart, mesures, sieges, actions,
-)  # fmt: skip
-
-
-def is_alive(projet: Projet) -> bool:
-    """Tell whether the project still goes on."""
-    return projet.dossier.demarche.etat is not EtatDemarche.TERMINEE
+RETARDS = (agenda, fins_de_test, seances, valeurs_de_depart, mesures, mesures_de_suivi, sieges, actions)
+"""What is late: all of one rank."""

@@ -59,4 +59,5 @@ class Cadrage(Record):
     instances: tuple[Consultation, ...] = Field((), description="Instances informées")
     projets_lies: tuple[ProjetLie, ...] = Field((), description="Projets que celui-ci nourrit")
     climat_social: DateEtTexte | None = Field(None, description="Climat social")
+    regles: tuple[Texte, ...] = Field((), description="Règles de travail de toute la démarche")
     communication: DateEtTexte | None = Field(None, description="Communication au personnel")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from qvtkit.model.base import Booleen, Date, Record
-from qvtkit.model.perennisation import Bilan, Suites
+from qvtkit.model.perennisation import Bilan, SuitesEcrites
 
 
-class Cloture(Bilan, Suites, Record):
+class Cloture(Bilan, SuitesEcrites, Record):
     """Both records of `4-perennisation/` at one level; no file holds it."""
 
     revues: Booleen | None = Field(None, description="Inscrire les deux revues à l’agenda")

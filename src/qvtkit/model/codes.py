@@ -243,6 +243,16 @@ class EtatEvenement(Code):
     FAIT = "fait", "Fait"
     REPORTE = "reporte", "Reporté"
     ANNULE = "annule", "Annulé"
+    NON_TENU = "non-tenu", "Non tenu"
+
+
+class Devenir(Code):
+    """What has become of a change, some months later: in words, never a mark."""
+
+    TIENT = "tient", "Tient"
+    ADAPTE = "adapte", "Adapté"
+    DEFAIT = "defait", "S’est défait"
+    NE_SAIT_PAS = "ne-sait-pas", "Ne sait pas"
 
 
 class TypeFait(Code):

@@ -59,6 +59,7 @@ class Demarche(Record):
     vocabulaire: Vocabulaire = Field(Vocabulaire.QVT, description="Le mot employé : qvt ou qvct")
     etat: EtatDemarche = Field(EtatDemarche.ACTIVE, description="État de la démarche")
     illustratif: Booleen = Field(default=False, description="oui : chiffres d’illustration, dit dans chaque document")
+    illustration: Texte = Field("", description="D’où vient un projet illustratif, en quelques mots")
     contact: Texte = Field("", description="Fonction à contacter")
     phases: tuple[PassagePhase, ...] = Field((), description="Phases parcourues, dans l’ordre")
 

@@ -36,6 +36,7 @@ class Grille(Record):
     source: Texte = Field("", description="Source")
     licence: Texte = Field("", description="Licence")
     echelle: tuple[Identifiant, ...] = Field((), description="Réponses possibles, dans l’ordre")
+    themes: dict[Identifiant, Texte] = Field(default_factory=dict, description="Libellé de chaque thème")
     items: tuple[ItemGrille, ...] = Field((), description="Questions")
 
     def items_for(self, moment: MomentEvaluation | None) -> tuple[ItemGrille, ...]:

@@ -43,7 +43,7 @@ class Groupe(Record):
     roles: tuple[Role, ...] = Field((), description="Rôle(s) du groupe")
     forme: FormeDelegation | None = Field(None, description="Pour une délégation : sa forme")
     mission: Texte = Field("", description="Ce que le groupe est chargé de faire")
-    regles: tuple[Texte, ...] = Field((), description="Règles de fonctionnement")
+    regles: tuple[Texte, ...] = Field((), description="Règles propres au groupe, à côté de celles de la démarche")
     frequence: Texte = Field("", description="Fréquence des réunions")
     sieges: tuple[Siege, ...] = Field((), description="Sièges, y compris les anciens")
 

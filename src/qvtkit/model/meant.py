@@ -40,6 +40,22 @@ def date(text: str) -> str | None:
         return None
 
 
+_SHORT_YEAR = re.compile(r"^(?:\d{1,2}[/.\- ])?(?:\d{1,2}|[^\W\d]+\.?)[/.\- ]\d{2}$")
+"""« 20/01/16 », « 01/16 », « janvier 16 »."""
+
+
+def no_date(text: str) -> str:
+    """Return what to say of a date that cannot be read: what is wrong, and the date that was meant."""
+    found = date(text)
+    example = DateSouple.parse(found).francais if found else ""
+    if _SHORT_YEAR.match(text.strip()):
+        meaning = f"Peut-être {example} ?" if example else "Exemple : 15/03/2016."
+        return f"« {text} » : l’année s’écrit avec quatre chiffres. {meaning}"
+    if example:
+        return f"« {text} » n’est pas une date qui existe. Peut-être {example} ?"
+    return f"« {text} » n’est pas une date qui existe. Exemples : mars 2016, 15/03/2016."
+
+
 def _digits(text: str) -> str:
     """Write as digits the letters that are often typed for them inside a number."""
     text = re.sub(r"(?<=\d)o|\bo(?=[.,]?\d)|o(?=\d)", "0", text)

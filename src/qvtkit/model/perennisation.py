@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from qvtkit.model.base import AvisTextes, Date, Identifiant, Nombre, Record, Texte
-from qvtkit.model.codes import College, EtatEvenement
+from pydantic import BeforeValidator, Field
+
+from qvtkit.model.base import (
+    AvisTextes,
+    Date,
+    Effectifs,
+    Entier,
+    Identifiant,
+    Nombre,
+    Record,
+    Texte,
+    without_empty,
+)
+from qvtkit.model.codes import College, Devenir, EtatEvenement
 
 
 class Reussite(Record):
@@ -88,10 +100,41 @@ class Integration(Record):
     comment: Texte = Field("", description="Comment")
 
 
-class Suites(Record):
-    """`4-perennisation/suites.yaml`."""
+class ChangementRevu(Record):
+    """What has become of a change that was kept: a test, or a next action."""
+
+    experimentation: Identifiant | None = Field(None, description="Test dont on garde le changement")
+    action: Texte = Field("", description="Ou titre de l’action suivante")
+    devenir: Devenir | None = Field(None, description="Ce qu’il est devenu")
+    avis: Annotated[dict[Identifiant, Devenir], BeforeValidator(without_empty)] = Field(
+        default_factory=dict, description="Réponses par collège ou métier, quand elles diffèrent"
+    )
+    commentaire: Texte = Field("", description="Ce que l’on constate, dans les mots du groupe")
+
+
+class Revue(Record):
+    """A review held some months after the test: what has become of the changes."""
+
+    date: Date | None = Field(None, description="Date de la revue")
+    mois: Entier | None = Field(None, description="Combien de mois après : 6 ou 12")
+    groupe: Identifiant | None = Field(None, description="Groupe réuni")
+    presents: Effectifs = Field(default_factory=dict, description="Nombre de présents par collège")
+    changements: tuple[ChangementRevu, ...] = Field((), description="Ce qu’est devenu chaque changement")
+    indicateurs: Texte = Field("", description="Ce que le groupe lit dans les indicateurs")
+    divergences: Texte = Field("", description="Désaccords, gardés tels quels")
+    decision: Texte = Field("", description="Ce qui est décidé pour la suite")
+
+
+class SuitesEcrites(Record):
+    """What is written of the suites when the project closes."""
 
     pilote: Pilote = Field(default_factory=Pilote, description="Qui porte la suite")
     moyens: MoyensSuites = Field(default_factory=MoyensSuites, description="Moyens")
     actions: tuple[ActionSuite, ...] = Field((), description="Actions suivantes")
     integration: tuple[Integration, ...] = Field((), description="Projets qui l’intègrent")
+
+
+class Suites(SuitesEcrites, Record):
+    """`4-perennisation/suites.yaml`: with the reviews, held one by one."""
+
+    revues: tuple[Revue, ...] = Field((), description="Revues tenues")

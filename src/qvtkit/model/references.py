@@ -33,6 +33,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("experimentation", "indicateurs.*.indicateur", "indicateur"),
     ("seance", "activites.*.indicateur", "indicateur"),
     ("indicateur", "exclusions.*.par", "groupe"),
+    ("indicateur", "declinaison_de", "indicateur"),
+    ("correspondance", "libelles.*.indicateur", "indicateur"),
     ("questionnaire", "questions.*.echelle", "echelle"),
     ("questionnaire", "vagues.*.effectifs.{}", "question"),
     ("proposition", "origine.seance", "seance"),
@@ -46,6 +48,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("agenda", "evenements.*.groupe", "groupe"),
     ("suites", "pilote.groupe", "groupe"),
     ("suites", "actions.*.probleme", "probleme"),
+    ("suites", "revues.*.groupe", "groupe"),
+    ("suites", "revues.*.changements.*.experimentation", "experimentation"),
 )
 INNER = frozenset({"siege", "echelle", "question"})
 """Kinds that live inside the record that names them: their full id is « record/name »."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from qvtkit.ops.outcome import Outcome
 
 KIND = "agenda"
+_PIECE = 3
+"""The fewest letters that can name something by a piece of its text."""
 _SUITE = ("qvtkit agenda list", "qvtkit export agenda        mettre ces dates dans votre calendrier")
 
 
@@ -76,7 +78,7 @@ def day_given(option: str, typed: str) -> DateSouple:
 
 
 def find(projet: Projet, typed: str) -> Echeance:
-    """Return the event or task that *typed* names: its short name, its title, or a date that only it has.
+    """Return the event or task that *typed* names: its short name, its title, a date or words that only it has.
 
     Raises RefusedError, with what was probably meant.
     """
@@ -93,19 +95,31 @@ def find(projet: Projet, typed: str) -> Echeance:
         raise RefusedError.of("preciser", liste=", ".join(each.cle for each in there), option="un de ces noms")
     if there:
         return there[0]
-    same = [each for each in known if fold(each.texte) == fold(typed) and each.attendue]
-    if len(same) == 1:
-        return same[0]
+    found = _by_words(known, fold(typed))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RefusedError.of("preciser", liste=", ".join(each.cle for each in found), option="un de ces noms")
     names = {each.cle: told(each) for each in known}
     key = records.named(typed, names, "de date ni de tâche", "Pour les voir : qvtkit agenda list")
     return next(each for each in known if each.cle == key)
+
+
+def _by_words(known: Iterable[Echeance], word: str) -> list[Echeance]:
+    """Return what *word* names: what is awaited under that title, else that name, else a piece of the text."""
+    known = list(known)
+    exact = [each for each in known if word in {each.cle, fold(each.texte), fold(f"{each.date} {each.texte}")}]
+    titled = [each for each in exact if each.attendue and fold(each.texte) == word]
+    part = [each for each in known if len(word) >= _PIECE and word in fold(f"{each.cle} {told(each)}")]
+    return titled or exact or [each for each in part if each.attendue] or part
 
 
 def done(projet: Projet, each: Echeance, answers: Mapping[str, Any], day: dt.date) -> Outcome:
     """Say what became of an event or a task: `etat` (fait), `date` (the new one), `motif`."""
     given = {key: answers.get(key) for key in ("etat", "date")}
     asked = records.parse(Evenement, {"etat": given["etat"] or EtatEvenement.FAIT, "date": given["date"]})
-    if each.etat is asked.etat and asked.date is None:
+    written = each.etat if each.reunion else projet.agenda.evenements[each.rang].etat
+    if written is asked.etat and asked.date is None:
         file = KINDS["reunion"].path(each.reunion) if each.reunion else KINDS[KIND].path()
         raise RefusedError.of(
             "deja-dans-etat", Position(file), quoi=f"« {told(each)} »", etat=asked.etat.libelle.lower(),
@@ -135,6 +149,7 @@ def _next(each: Echeance) -> tuple[str, ...]:
     follow = {
         TypeEvenement.REUNION: "qvtkit meeting              prendre les notes de la réunion",
         TypeEvenement.SEANCE: "qvtkit session run          noter la séance d’évaluation",
+        TypeEvenement.REVUE: "qvtkit closing review       dire ce que chaque changement est devenu",
     }
     line = next((text for kind, text in follow.items() if each.genre == kind), "")
     return (line, "qvtkit agenda list") if line else ("qvtkit agenda list",)
@@ -143,7 +158,7 @@ def _next(each: Echeance) -> tuple[str, ...]:
 def _task_done(projet: Projet, each: Echeance, asked: Evenement) -> Outcome:
     """Tick a task in the notes of its meeting, or give it another delay."""
     place = ("notes", each.rang)
-    if asked.etat is EtatEvenement.ANNULE:
+    if asked.etat in {EtatEvenement.ANNULE, EtatEvenement.NON_TENU}:
         advice = f"Dites ce qui a été décidé dans {KINDS['reunion'].path(each.reunion)}, ou marquez-la faite."
         raise RefusedError.of("valeur-option", option="--etat", message="Une tâche est faite, ou reste à faire.",
                               remede=advice)  # fmt: skip
@@ -164,7 +179,8 @@ def _in_journal(
         return outcome
     before = f" (prévu le {each.date.francais})" if each.date else ""
     to = f" au {asked.date.francais}" if asked.date else ""
-    word = "Annulé" if asked.etat is EtatEvenement.ANNULE else f"Reporté{to}"
+    gone = asked.etat in {EtatEvenement.ANNULE, EtatEvenement.NON_TENU}
+    word = asked.etat.libelle if gone else f"Reporté{to}"
     reason = f" Motif : {motif}" if motif else ""
     text = f"{word} : {told(each)}{before}.{reason}"
     fact = {"date": DateSouple.of(day), "texte": text}

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _STATES: dict[EtatEvenement, Literal["CONFIRMED", "CANCELLED"]] = {
     # postponed to nobody knows when: the hour is free again; the same event comes back with its new date
-    EtatEvenement.ANNULE: "CANCELLED", EtatEvenement.REPORTE: "CANCELLED",
+    EtatEvenement.ANNULE: "CANCELLED", EtatEvenement.REPORTE: "CANCELLED", EtatEvenement.NON_TENU: "CANCELLED",
 }  # fmt: skip
+_TO_COME = frozenset({EtatEvenement.PREVU, EtatEvenement.REPORTE})
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,10 @@ def build(projet: Projet, day: dt.date, *, tout: bool) -> Calendrier:
     vague: list[str] = []
     for uid, event in _named(projet):
         if event.date is None or event.date.jour is None:
-            if event.etat is EtatEvenement.PREVU:
-                vague.append(agenda.in_words(event))
+            past = event.date is not None and event.date.last_day < day
+            if event.etat in _TO_COME and (tout or not past):
+                when = f" ({event.date.francais})" if event.date else " (sans date)"
+                vague.append(agenda.in_words(event) + when)
         elif tout or event.date.first_day >= day:
             found.append(_rendezvous(projet, uid, event, days))
     name = projet.dossier.demarche.titre or projet.dossier.etablissement.nom or "Démarche QVT"

@@ -10,6 +10,7 @@ from qvtkit.model.agenda import Evenement
 from qvtkit.model.cloture import Cloture
 from qvtkit.model.codes import EtatEvenement, TypeEvenement
 from qvtkit.model.kinds import KINDS
+from qvtkit.model.perennisation import Bilan, SuitesEcrites
 from qvtkit.ops import closing_words, evaluations, groups, records
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.changes import new_record
@@ -60,8 +61,8 @@ def edit(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
     known = _resolved(projet, data)
     changes: list[Change] = []
     found: list[Issue] = []
-    for kind in ("bilan", "suites"):
-        part = {key: value for key, value in known.items() if key in KINDS[kind].model.model_fields}
+    for kind, model in (("bilan", Bilan), ("suites", SuitesEcrites)):
+        part = {key: value for key, value in known.items() if key in model.model_fields}
         if part:
             change, doubts = _write(projet, kind, part)
             changes.append(change)
@@ -89,7 +90,7 @@ def state(projet: Projet, day: dt.date) -> dict[str, Any]:
     ]
     return {
         "bilan": records.as_json(projet.bilan), "suites": records.as_json(projet.suites), "decisions": decisions,
-        "revues": [{**_as_json(each), "notee": each.notee, "tenue": each.notee and each.rang is None}
+        "revues": [{**_as_json(each), "notee": each.notee, "tenue": each.tenue}
                    for each in revues(projet, day)],
         "manques": [each.quoi for each in contexte(projet, day).manques if each.fichier in files],
     }  # fmt: skip

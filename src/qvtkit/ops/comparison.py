@@ -76,7 +76,7 @@ def compare(projet: Projet, ids: Sequence[str]) -> Comparaison:
     evaluations = tuple(projet.evaluations[key] for key in ids)
     grid_id = evaluations[0].grille or ""
     grid = projet.grilles.get(grid_id)
-    items = {item.id: (theme(projet, item.theme), item.texte) for item in grid.items if item.id} if grid else {}
+    items = {item.id: (theme(projet, grid, item.theme), item.texte) for item in grid.items if item.id} if grid else {}
     lines = comparer(grid, evaluations)
     texts = {line.id: items.get(line.id, ("", line.id)) for line in lines}
     return Comparaison(grid_id, grid.titre if grid else grid_id, tuple(ids), evaluations, lines, texts)

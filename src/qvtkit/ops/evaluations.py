@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import InvalidRecordError
+from qvtkit.errors import InvalidRecordError, UsageError
+from qvtkit.method.jalons import jalon
 from qvtkit.method.lexique import Lexique, majuscule
 from qvtkit.model.codes import College, EtatExperimentation, Phase, Role
 from qvtkit.model.dates import date_of_id
@@ -15,20 +17,15 @@ from qvtkit.ops.reponses import COMMENTAIRE, Formulaire, opinions
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from qvtkit.issues import Issue
-    from qvtkit.model.evaluation import Evaluation
+    from qvtkit.model.evaluation import Evaluation, Grille
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
 
-_THEMES = {
-    "perimetre-et-contexte": "Périmètre et contexte",
-    "activites-et-criteres": "Activités et critères",
-    "seance": "Séance",
-}
-"""Themes that only the shipped grids name and that a code cannot write: accents."""
+_SUGGESTED = 3
+"""Options named where no answer was given."""
 
 
 def resolve_grid(projet: Projet, typed: str) -> str:
@@ -53,9 +50,9 @@ def form_of(projet: Projet, grid_id: str, evaluation: Evaluation) -> Formulaire:
     return Formulaire(grid_id, projet.grilles[grid_id], evaluation.moment, trades)
 
 
-def theme(projet: Projet, code: str | None) -> str:
-    """Return the words for the theme of a question."""
-    return _THEMES.get(code or "") or Lexique(projet).theme(code)
+def theme(projet: Projet, grid: Grille | None, code: str | None) -> str:
+    """Return the words for the theme of a question of *grid*."""
+    return (grid.themes.get(code or "") if grid else "") or Lexique(projet).theme(code)
 
 
 def likely_experiment(projet: Projet, grid_id: str) -> str | None:
@@ -106,19 +103,46 @@ def create(
     projet: Projet, form: Formulaire, head: Evaluation, answers: Mapping[str, str], doubts: Sequence[Issue] = ()
 ) -> Outcome:
     """Record the answers (by « question.party » and « question.commentaire ») to a grid."""
+    written = _by_item(form, answers)
+    if not written:
+        raise _empty(projet, form, head)
     record_id = free_id(projet, head)
     others = same_day(projet, head)
     body = records.typed_values(head, ("grille", "moment", "experimentation", "groupe"))
-    body |= {"version": form.grille.version, "reponses": _by_item(form, answers)}
+    body |= {"version": form.grille.version, "reponses": written}
     outcome = records.create(
         projet, "evaluation", record_id, body, "",
         (f"qvtkit evaluation show {record_id}", _then(projet, form, record_id)),
     )  # fmt: skip
     facts = summary(form, {item: opinions(answers, item) for item in form.items})
-    message = f"Évaluation « {record_id} » enregistrée : {_counted(form, facts)}"
+    counted = _answered(form, facts) if is_gate(form.id) else _counted(form, facts)
+    message = f"Évaluation « {record_id} » enregistrée : {counted}"
     if others:
         message += f"\nLa grille avait déjà été remplie à cette date ({enumerate_fr(others)}) : tout est gardé."
     return replace(outcome, message=message, data={**outcome.data, **facts}, issues=(*doubts, *outcome.issues))
+
+
+def _empty(projet: Projet, form: Formulaire, head: Evaluation) -> UsageError:
+    """Return the refusal of an evaluation without any answer, with the options that would give the first ones."""
+    day = head.date.last_day if head.date else dt.date.max
+    wanted = unsettled(projet, form, day) or list(form.items)
+    options = " ".join(f"--reponse {item}=…" for item in wanted[:_SUGGESTED])
+    error = UsageError.of("evaluation-vide", options=options, possibles=", ".join(form.echelle))
+    assert isinstance(error, UsageError)  # noqa: S101
+    return error
+
+
+def is_gate(grid_id: str) -> bool:
+    """Tell whether a grid holds the questions of a phase: it is about the whole project, at no moment of a test."""
+    return any(grid_id == f"jalon-{phase}" for phase in Phase)
+
+
+def unsettled(projet: Projet, form: Formulaire, day: dt.date) -> list[str]:
+    """Return the questions still to be put: of a gate, those without their answer; of another grid, all."""
+    phase = next((each for each in Phase if form.id == f"jalon-{each}"), None)
+    gate = jalon(projet, phase, day) if phase else None
+    left = {question.id for question in gate.restantes} if gate else set(form.items)
+    return [item for item in form.items if item in left]
 
 
 def _then(projet: Projet, form: Formulaire, record_id: str) -> str:
@@ -149,6 +173,13 @@ def summary(form: Formulaire, given: Mapping[str, Mapping[str, str]]) -> dict[st
 def _counted(form: Formulaire, facts: Mapping[str, list[str]]) -> str:
     empty, split = facts["sans_reponse"], facts["avis_partages"]
     text = f"{plural(len(empty), 'question')} sans réponse." if empty else "toutes les questions ont une réponse."
+    return text + (f" Les avis diffèrent : {numbers(list(form.items), split)}." if split else "")
+
+
+def _answered(form: Formulaire, facts: Mapping[str, list[str]]) -> str:
+    """Count the answers given: of a gate, the folder may answer the others."""
+    given, split = len(form.items) - len(facts["sans_reponse"]), facts["avis_partages"]
+    text = f"{plural(given, 'question répondue', 'questions répondues')}."
     return text + (f" Les avis diffèrent : {numbers(list(form.items), split)}." if split else "")
 
 
@@ -215,7 +246,7 @@ def _question(projet: Projet, form: Formulaire | None, record: Evaluation, item_
     avis = answer.avis if answer else {}
     return {
         "id": item_id,
-        "theme": theme(projet, item.theme) if item else "",
+        "theme": theme(projet, form.grille, item.theme) if form and item else "",
         "texte": item.texte if item else item_id,
         "avis": avis,
         "en_mots": {majuscule(words.partie(who)): words.reponse(value) for who, value in avis.items()},

@@ -10,7 +10,7 @@ from qvtkit.issues import Position, issue
 from qvtkit.model.codes import ChoixDecision, EtatExperimentation
 from qvtkit.model.experimentation import Ajustement, Experimentation
 from qvtkit.model.kinds import KINDS
-from qvtkit.ops import records
+from qvtkit.ops import planning, records
 from qvtkit.ops.experiments import KIND, known_ids, the
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def close(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: d
     end = on(record.fin) if record.fin else ""
     said = f"Test clos {end} ; décision : {choice.libelle.lower() if choice else ''}."
     closed = records.edit(projet, KIND, experiment_id, edits, said, _after_close(projet, experiment_id))
+    if record.fin:
+        closed = planning.with_agenda(closed, planning.after_close(projet, experiment_id, record.fin))
     return told_if_future(closed, record.fin, day)
 
 

@@ -11,7 +11,7 @@ from qvtkit.method.depart import manques, points_ouverts
 from qvtkit.model.codes import EtatExperimentation
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.experimentation import Experimentation, Suspension
-from qvtkit.ops import planning, records
+from qvtkit.ops import experiment_dates, planning, records
 from qvtkit.ops.experiment_life import on, require, told_if_future
 from qvtkit.ops.experiments import KIND, nested, the, title, with_journal
 
@@ -93,6 +93,8 @@ def start(projet: Projet, test_id: str, answers: Mapping[str, Any], day: dt.date
         projet, KIND, test_id, edits, f"Test {title(test, test_id)} : début {on(debut)}.",
         (f"qvtkit session run {test_id}", f"qvtkit experiment adjust {test_id}"),
     )  # fmt: skip
+    told = experiment_dates.doubts(projet, test_id, after, ("debut", "fin_prevue"), day)
+    started = replace(started, issues=(*started.issues, *told))
     started = _planned(projet, told_if_future(started, debut, day), to_plan(projet, test_id, answers, day),
                        wanted=answers.get("planifier") == "oui")  # fmt: skip
     return _noted(projet, started, lacking, reason, title(test, test_id), debut, day) if lacking else started

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,9 @@ from qvtkit.model.codes import EtatExperimentation, Famille
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.experimentation import Experimentation, IndicateurSuivi
 from qvtkit.model.kinds import KINDS
-from qvtkit.ops import records
+from qvtkit.ops import experiment_dates, planning, records, trades
 from qvtkit.store.edit import SetValue
-from qvtkit.text import enumerate_fr, fold
+from qvtkit.text import enumerate_fr, fold, listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +31,9 @@ _INSIDE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("heures", "euros"), ("moyens", "prevu")),
 }
 """Where the rubriques that a person gives by one word stand in the record."""
-_SEPARATORS = {"services": ",;", "metiers": ",;", "concepteurs": ",;", "conditions_arret": ";"}
+_SHORT = ("services", "metiers", "concepteurs")
+_LISTS = (*_SHORT, "conditions_arret")
+_DATES = ("debut", "fin_prevue", "fin")
 _PLAIN = (
     "titre", "probleme", "origine", "hypothese", "ce_qui_change", "ce_qui_ne_change_pas", "fin_prevue",
     "droit_a_l_erreur", "groupe", "debut", "fin",
@@ -66,8 +67,7 @@ def flat(experiment: Experimentation) -> dict[str, Any]:
             place = getattr(place, parent)
         values[key] = getattr(place, key)
     values["concepteurs"] = [concepteur.fonction for concepteur in experiment.concepteurs]
-    for key, separators in _SEPARATORS.items():
-        values[key] = f"{separators[0]} ".join(values[key])
+    values |= {key: " ; ".join(values[key]) for key in _LISTS}
     values["indicateur"] = tuple(suivi.indicateur or "" for suivi in experiment.indicateurs)
     return values
 
@@ -79,21 +79,13 @@ def nested(projet: Projet, answers: Mapping[str, Any]) -> dict[str, Any]:
         place = data
         for parent in _INSIDE.get(key, ()):
             place = place.setdefault(parent, {})
-        # Codes hold no comma: « ash,infirmier » is two trades, « étage 2, nuit » one service.
-        typed = ",".join(value) if key == "metiers" and isinstance(value, list) else value
-        place[key] = _words(typed, _SEPARATORS[key]) if key in _SEPARATORS else value
+        place[key] = listed(value, short=key in _SHORT) if key in _LISTS else value
     if "concepteurs" in data:
         data["concepteurs"] = [{"fonction": word} for word in data["concepteurs"]]
     for kind, noun in (("probleme", "de problème"), ("groupe", "de groupe")):
         if data.get(kind):
             data[kind] = records.existing(projet, kind, data[kind], noun, known_ids(projet, kind))
     return data
-
-
-def _words(value: str | list[str], separators: str) -> list[str]:
-    """Return the items of a list: given one by one, or typed on one line."""
-    words = value if isinstance(value, list) else re.split(f"[{separators}]", value)
-    return [word.strip() for word in words if word.strip()]
 
 
 def known_ids(projet: Projet, kind: str) -> str:
@@ -115,7 +107,7 @@ def plan(projet: Projet, names: Iterable[str], day: dt.date) -> list[IndicateurS
 
 def add(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt.date) -> Outcome:
     """Describe an experiment; its plan of indicators is dated *day*."""
-    known = {key: value for key, value in answers.items() if key != "indicateur"}
+    known, said = trades.in_answers(projet, {key: value for key, value in answers.items() if key != "indicateur"})
     lines = plan(projet, dict.fromkeys(answers.get("indicateur") or ()), day)
     data = nested(projet, known) | {"etat": str(EtatExperimentation.PREVUE), "indicateurs": lines}
     created = records.create(
@@ -126,7 +118,10 @@ def add(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt.
             f"qvtkit experiment start {experiment_id}",
         ),
     )  # fmt: skip
-    return replace(created, issues=(*created.issues, *families_hint(families(projet, lines), "les indicateurs")))
+    test = records.parse(Experimentation, data)
+    told = experiment_dates.doubts(projet, experiment_id, test, ("fin_prevue",), day)
+    reminder = families_hint(families(projet, lines), "les indicateurs")
+    return replace(created, issues=(*said, *created.issues, *told, *reminder))
 
 
 def families(projet: Projet, lines: Iterable[IndicateurSuivi]) -> list[Famille | None]:
@@ -162,6 +157,7 @@ def edit(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt
     """
     current = the(projet, experiment_id)
     known = {key: value for key, value in answers.items() if key not in {"indicateur", "retirer"}}
+    known, said = trades.in_answers(projet, known)
     _require_dates_started(current, experiment_id, known)
     edits = records.set_edits(KIND, nested(projet, known))
     edits += _plan_edits(projet, current, answers, day)
@@ -169,9 +165,16 @@ def edit(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt
         projet, KIND, experiment_id, edits, f"Expérimentation « {experiment_id} » modifiée.",
         (f"qvtkit experiment show {experiment_id}",),
     )  # fmt: skip
-    moved = records.parse(Experimentation, {"fin_prevue": known.get("fin_prevue")}).fin_prevue
-    old = current.fin_prevue
-    if current.etat is not EtatExperimentation.EN_COURS or not (moved and old) or moved == old:
+    changed = replace(changed, issues=(*said, *changed.issues))
+    typed = records.parse(Experimentation, {key: known[key] for key in _DATES if known.get(key)})
+    after = current.model_copy(update={key: getattr(typed, key) for key in _DATES if getattr(typed, key)})
+    told = experiment_dates.doubts(projet, experiment_id, after, tuple(key for key in _DATES if known.get(key)), day)
+    changed = replace(changed, issues=(*changed.issues, *told))
+    if current.etat is not EtatExperimentation.EN_COURS:
+        return changed
+    changed = planning.with_agenda(changed, planning.after_move(projet, experiment_id, after, day))
+    old, moved = current.fin_prevue, after.fin_prevue
+    if not (moved and old) or moved == old:
         return changed
     text = f"Test {title(current, experiment_id)} : nouvelle fin prévue, {moved.francais} (au lieu de {old.francais})."
     return with_journal(projet, changed, text, DateSouple.of(day))

@@ -104,7 +104,7 @@ def produce(document: Document, wanted: Sequence[Target]) -> Produced:
     """
     rendered, warnings = _rendered(document, wanted)
     for target, result in rendered:
-        _write(target.path, result.contenu)
+        write_file(target.path, result.contenu)
     warnings += [text for _, result in rendered for text in result.avertissements]
     return Produced(tuple(target.path for target, _ in rendered), tuple(dict.fromkeys(warnings)))
 
@@ -125,7 +125,8 @@ def _rendered(document: Document, wanted: Sequence[Target]) -> tuple[list[tuple[
     return rendered, [f"{each.message} {each.remedy}" for each in left_out]
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write *content* into *path*, replacing what is there; raise FileSystemError where it cannot be written."""
     try:
         before = checksum(read_bytes(path)) if path.exists() else None
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import UsageError
 from qvtkit.issues import Position, issue
+from qvtkit.method import sources as method
 from qvtkit.model.diagnostic import Constat, OutilEmploye
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import records
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from qvtkit.ops.outcome import Outcome
 
 KIND = "etat-des-lieux"
-_SYNONYMS = {"edd": "espace-de-discussion", "edt": "espace-de-discussion", "entretien": "entretiens"}
 _ID_WORDS = 4
 _SMALL = 100
 """Persons under which a questionnaire is advised against unless pooled (INRS, TC 134)."""
@@ -41,7 +41,7 @@ def outils() -> dict[str, dict[str, Any]]:
 def resolve_outil(typed: str) -> str:
     """Return the code of the tool that *typed* names; RefusedError with the one probably meant."""
     known = {code: str(tool["titre"]) for code, tool in outils().items()}
-    alias = _SYNONYMS.get(fold(typed), typed)
+    alias = method.SYNONYMES.get(fold(typed), typed)
     return records.named(alias, known, "d’outil", "Pour les voir : qvtkit export guide")
 
 
@@ -79,7 +79,7 @@ def _append(projet: Projet, key: str, item: Record, message: str, suite: tuple[s
 def _source(typed: object) -> str | None:
     """Return the code of a source: that of a tool where it names one, its own otherwise."""
     code = slugify(str(typed or ""))
-    return _SYNONYMS.get(code, code) or None
+    return method.code(code) or None
 
 
 def _free(text: str, taken: set[str | None]) -> str:
@@ -106,24 +106,18 @@ def small_size(projet: Projet) -> Issue | None:
 
 
 def sources(projet: Projet) -> dict[str, int]:
-    """Return how many findings each kind of source gave, in the order of the file."""
-    counts: dict[str, int] = {}
-    for finding in projet.etat_des_lieux.constats:
-        if finding.source:
-            code = _SYNONYMS.get(finding.source, finding.source)
-            counts[code] = counts.get(code, 0) + 1
-    return counts
+    """Return how many findings each kind of source gave; a tool used that gave none yet counts as one kind too."""
+    return {code: each.constats for code, each in method.sortes(projet).items()}
 
 
 def advice(projet: Projet) -> tuple[Issue, ...]:
     """Return what the état des lieux as it stands calls for: cross the sources, pool a questionnaire."""
     counts, place = sources(projet), Position(KINDS[KIND].chemin)
-    used = {_SYNONYMS.get(each.outil or "", each.outil) for each in projet.etat_des_lieux.outils}
     found = []
     if len(counts) == 1 and sum(counts.values()) > 1:
         name = str(outils().get(next(iter(counts)), {}).get("titre") or next(iter(counts)).replace("-", " "))
         found.append(issue("source-unique", place, source=name))
-    small = small_size(projet) if "questionnaire" in used | set(counts) else None
+    small = small_size(projet) if "questionnaire" in counts else None
     return (*found, *((small,) if small else ()))
 
 

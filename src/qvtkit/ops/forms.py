@@ -34,7 +34,7 @@ def request(
     return Demande(
         grid_id, grid.titre or grid_id, grid.source, Formulaire(grid_id, grid).echelle,
         tuple((each, grid.items_for(each)) for each in moments), tuple(named),
-        {code: evaluations.theme(projet, code) for code in themes}, projet.groupes[group].nom if group else "",
+        {code: evaluations.theme(projet, grid, code) for code in themes}, projet.groupes[group].nom if group else "",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The framing: why, with what, linked to what, and the working rules of the group that steers."""
+"""The framing: why, with what, linked to what, and the working rules of the project."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import RefusedError, UsageError
+from qvtkit.errors import UsageError
 from qvtkit.issues import issue
 from qvtkit.method import cadrage as method
 from qvtkit.method import instances as bodies
-from qvtkit.model.base import Record
+from qvtkit.method.lexique import Lexique
+from qvtkit.model.base import Record, field_by_fold
 from qvtkit.model.cadrage import Cadrage
 from qvtkit.model.codes import Statut
-from qvtkit.model.groupe import Groupe
 from qvtkit.ops import framing_lists as lists
 from qvtkit.ops import records
-from qvtkit.store.edit import SetValue
 from qvtkit.store.project import read_answers, read_resource
 from qvtkit.store.validate import validate
-from qvtkit.text import closest, did_you_mean, fold
+from qvtkit.text import closest, did_you_mean, enumerate_fr, fold, listed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from qvtkit.issues import Issue
+    from qvtkit.model.cadrage import Consultation
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
-    from qvtkit.store.edit import Edit
 
 KIND = "cadrage"
 _CSE = re.compile(r"^\s*cse\s*(?==|$)", re.IGNORECASE)
@@ -46,14 +45,18 @@ def texts() -> dict[str, Any]:
 
 def show(projet: Projet, day: dt.date) -> dict[str, Any]:
     """Return the framing, what it lacks, the bodies to propose and the working rules, JSON-ready."""
-    group = method.pilote(projet.groupes)
-    rules = list(projet.groupes[group].regles) if group else []
+    words = Lexique(projet)
     return {
         "cadrage": records.as_json(projet.cadrage),
-        "a_completer": [lack.as_dict() for lack in method.manques(projet)],
+        "a_completer": [lack.as_dict() for lack in method.manques(projet, day)],
         "instances_proposees": [each.as_dict() for each in bodies.proposees(projet, day)],
-        "regles": {"groupe": group, "regles": rules},
+        "instances": [_body(each, words, day) for each in projet.cadrage.instances if each.instance],
+        "regles": method.regles(projet).as_dict(),
     }
+
+
+def _body(told: Consultation, words: Lexique, day: dt.date) -> str:
+    return f"{words.instance(told.instance)}, {bodies.precision(told, day, words)}"
 
 
 def flat(projet: Projet) -> dict[str, Any]:
@@ -71,14 +74,22 @@ def flat(projet: Projet) -> dict[str, Any]:
     return values
 
 
-def edit(projet: Projet, answers: Mapping[str, Any]) -> Outcome:
+def edit(projet: Projet, answers: Mapping[str, Any], day: dt.date) -> Outcome:
     """Write what *answers* (by one word each) give; what they do not name stays.
 
     `instances` and `projets_lies` add, or complete what is there; `retirer` takes out of both.
-    `regles` are written in the group that steers, or in `groupe`.
+    `regles` are those of the whole project; with `groupe`, those that this group has beside.
     """
-    data = lists.nested(projet.cadrage, {**answers, **_right_cse(projet, answers)})
-    return _written(projet, data, answers.get("regles"), answers.get("groupe"))
+    own = answers.get("groupe")
+    given = {key: value for key, value in answers.items() if not (own and key == "regles")}
+    data = lists.nested(projet.cadrage, {**given, **_right_cse(projet, answers)})
+    ruled = _rules_of(projet, own, answers.get("regles") or ()) if own else None
+    if ruled is not None and not data:
+        return replace(ruled, suite=_SUITE)
+    outcome = _written(projet, data, day)
+    if ruled is None:
+        return outcome
+    return replace(outcome, changes=(*outcome.changes, *ruled.changes), issues=(*outcome.issues, *ruled.issues))
 
 
 def _right_cse(projet: Projet, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,21 +102,20 @@ def _right_cse(projet: Projet, answers: Mapping[str, Any]) -> dict[str, Any]:
     return {"instances": [_CSE.sub(right, each) if isinstance(each, str) else each for each in typed]}
 
 
-def from_file(projet: Projet, path: Path, shown: str) -> Outcome:
-    """Write what a file of answers says: the rubriques of the framing, and `regles`.
+def from_file(projet: Projet, path: Path, shown: str, day: dt.date) -> Outcome:
+    """Write what a file of answers says: the rubriques of the framing; `[]` empties a list.
 
     Raises FileSystemError where it cannot be read, UsageError with all that is wrong in it.
     """
     text = read_answers(path, shown)
     if not text.readable or not isinstance(text.data, dict):
         raise UsageError(*text.issues or [issue("rubriques-attendues", text.position())])
-    rules = next((value for key, value in text.data.items() if fold(str(key)) == "regles"), None)
-    data = {key: value for key, value in text.data.items() if fold(str(key)) != "regles"}
-    record, found = validate(Cadrage, data)
-    ruled, badly = validate(Groupe, {"regles": rules})
-    if not isinstance(record, Cadrage) or not isinstance(ruled, Groupe):
-        raise UsageError(*(each.at(text.position(*each.path)) for each in (*found, *badly)))
-    return _written(projet, _given(record), ruled.regles if rules else None, None)
+    record, found = validate(Cadrage, text.data)
+    if not isinstance(record, Cadrage):
+        raise UsageError(*(each.at(text.position(*each.path)) for each in found))
+    known = field_by_fold(Cadrage)
+    emptied: dict[str, Any] = {known[fold(str(key))]: () for key, value in text.data.items() if value == []}
+    return _written(projet, emptied | _given(record), day)
 
 
 def _given(record: Record) -> dict[str, Any]:
@@ -114,24 +124,14 @@ def _given(record: Record) -> dict[str, Any]:
     return {key: _given(value) if isinstance(value, Record) else value for key, value in values.items()}
 
 
-def _written(projet: Projet, data: Mapping[str, Any], rules: Any, group: str | None) -> Outcome:
-    ruled = _with_rules(projet, rules, group) if rules is not None else None
-    if not data and ruled is not None:
-        return replace(ruled, suite=_SUITE)
+def _written(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
     message = "Cadrage enregistré."
     if projet.loaded(KIND):
-        outcome = records.edit(projet, KIND, "", _emptied(records.set_edits(KIND, data)), message, _SUITE)
+        outcome = records.edit(projet, KIND, "", records.set_edits(KIND, data), message, _SUITE)
     else:
         outcome = records.create(projet, KIND, "", data, message, _SUITE)
-    found = (*outcome.issues, *_lost(projet.cadrage, data), *_unknown(projet, data))
-    if ruled is None:
-        return replace(outcome, issues=found)
-    return replace(outcome, changes=(*outcome.changes, *ruled.changes), issues=(*found, *ruled.issues))
-
-
-def _emptied(edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits; a text that was erased leaves its rubrique empty, as it was before it was ever written."""
-    return [replace(each, value=None) if isinstance(each, SetValue) and each.value == "" else each for each in edits]
+    found = (*_lost(projet.cadrage, data), *_unknown(projet, data), *_of_their_time(projet, data, day))
+    return replace(outcome, issues=(*outcome.issues, *found, *_beside(projet, data)))
 
 
 def _lost(note: Cadrage, data: Mapping[str, Any]) -> list[Issue]:
@@ -154,15 +154,32 @@ def _unknown(projet: Projet, data: Mapping[str, Any]) -> list[Issue]:
     ]
 
 
-def _with_rules(projet: Projet, rules: str | Iterable[str], wanted: str | None) -> Outcome:
-    """Return the outcome that writes the working rules in the group that steers, or in *wanted*."""
+def _of_their_time(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Iterator[Issue]:
+    """Say which information is only planned, and which body did not exist at its date."""
+    words = Lexique(projet)
+    for told in data.get("instances") or ():
+        if told in projet.cadrage.instances or not told.date or not told.instance:
+            continue
+        name = words.instance(told.instance)
+        if bodies.etat(told, day) is bodies.EtatInstance.PREVUE:
+            yield issue("instance-prevue", instance=name, date=told.date.francais)
+        if not bodies.existait(projet, told.instance, told.date):
+            at_the_time = enumerate_fr(bodies.noms(projet, told.date.last_day), "ou") or "le nom de l’époque"
+            yield issue("instance-hors-epoque", instance=name, date=told.date.francais, alors=at_the_time)
+
+
+def _beside(projet: Projet, data: Mapping[str, Any]) -> list[Issue]:
+    """Say that a group keeps rules of its own, where they stood for those of the project until now."""
+    before = method.regles(projet)
+    if "regles" not in data or before.groupe is None:
+        return []
+    return [issue("regles-du-groupe", groupe=before.groupe)]
+
+
+def _rules_of(projet: Projet, wanted: str, rules: str | Iterable[str]) -> Outcome:
+    """Return the outcome that writes the rules that the group *wanted* has beside those of the project."""
     from qvtkit.ops import groups
 
-    group_id = groups.resolve(projet, wanted) if wanted else method.pilote(projet.groupes)
-    if group_id is None:
-        raise RefusedError.of(
-            "aucun", quoi="Les règles de travail sont celles d’un groupe, et le projet n’en a pas encore.",
-            commande="qvtkit group add",
-        )  # fmt: skip
-    edits = records.set_edits("groupe", {"regles": lists.words(rules)})
-    return records.edit(projet, "groupe", group_id, edits, f"Règles de travail enregistrées ({group_id}).")
+    group_id = groups.resolve(projet, wanted)
+    edits = records.set_edits("groupe", {"regles": listed(rules)})
+    return records.edit(projet, "groupe", group_id, edits, f"Règles du groupe « {group_id} » enregistrées.")

@@ -10,12 +10,14 @@ from qvtkit.issues import issue
 from qvtkit.model.base import Record
 from qvtkit.model.cadrage import Consultation, ProjetLie
 from qvtkit.model.codes import Famille
+from qvtkit.model.meant import no_date
 from qvtkit.store.changes import validated
-from qvtkit.text import closest, did_you_mean, fold
+from qvtkit.text import closest, did_you_mean, fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from qvtkit.issues import Issue
     from qvtkit.model.cadrage import Cadrage
 
 R = TypeVar("R", bound=Record)
@@ -28,8 +30,7 @@ _LINK = re.compile(r"\s*([^=]+?)\s*(?:=\s*([^:]*?)\s*(?::\s*(.*?)\s*)?)?", re.DO
 def nested(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record's data that *answers* give, complete for each list that they touch."""
     data: dict[str, Any] = {key: answers[key] for key in ("pourquoi", "perimetre") if key in answers}
-    if "objectifs" in answers:
-        data["objectifs"] = words(answers["objectifs"])
+    data |= {key: listed(answers[key]) for key in ("objectifs", "regles") if key in answers}
     if any(key in answers for key in STAKES):
         data["enjeux"] = _stakes(note, answers)
     if any(key in answers for key in MEANS):
@@ -38,19 +39,19 @@ def nested(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
         given = {"date": answers.get(f"{key}_date"), "texte": answers.get(key)}
         if told := {part: value for part, value in given.items() if value is not None}:
             data[key] = told
+    return data | _completed(note, answers)
+
+
+def _completed(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the two lists to which answers add; a list given empty (`--instances ""`) is emptied."""
     gone = {fold(each) for each in answers.get("retirer") or ()}
     _require_there(note, answers.get("retirer") or ())
-    if answers.get("instances") is not None or gone:
-        data["instances"] = _bodies(note, answers.get("instances") or (), gone)
-    if answers.get("projets_lies") is not None or gone:
-        data["projets_lies"] = _linked(note, answers.get("projets_lies") or (), gone)
+    data: dict[str, Any] = {}
+    for key, completed in (("instances", _bodies), ("projets_lies", _linked)):
+        given = answers.get(key)
+        if given is not None or gone:
+            data[key] = [] if given == [""] else completed(note, given or (), gone)
     return data
-
-
-def words(typed: str | Iterable[str]) -> list[str]:
-    """Return the items of a list: given one by one, or typed on one line with semicolons."""
-    items = typed.split(";") if isinstance(typed, str) else typed
-    return [item.strip() for item in items if item.strip()]
 
 
 def _stakes(note: Cadrage, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ def _stakes(note: Cadrage, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = [{"famille": stake.famille, "texte": stake.texte} for stake in note.enjeux]
     for key, family in STAKES.items():
         if key in answers:
-            said = [{"famille": family, "texte": text} for text in words(answers[key])]
+            said = [{"famille": family, "texte": text} for text in listed(answers[key])]
             place = next((rank for rank, stake in enumerate(kept) if stake["famille"] is family), len(kept))
             kept = [stake for stake in kept if stake["famille"] is not family]
             kept[place:place] = said
@@ -115,8 +116,16 @@ def _parse(model: type[R], data: Mapping[str, Any], option: str, typed: object) 
     except InvalidRecordError as error:
         named = f"{option} {typed}" if isinstance(typed, str) else option
         raise UsageError(
-            *(issue("valeur-option", option=named, message=each.message, remede=each.remedy) for each in error.issues)
+            *(
+                issue("valeur-option", option=named, message=_of_date(each, data), remede=each.remedy)
+                for each in error.issues
+            )
         ) from error
+
+
+def _of_date(found: Issue, data: Mapping[str, Any]) -> str:
+    """Return what is wrong with a line of a list; of a date, with the one that was meant."""
+    return no_date(str(data["date"])) if found.code == "date-invalide" else found.message
 
 
 def _require_there(note: Cadrage, names: Iterable[str]) -> None:

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import RefusedError
 from qvtkit.issues import Position, issue
-from qvtkit.method.composition import rappels
+from qvtkit.method.cadrage import regles
+from qvtkit.method.composition import Repertoire, rappels
 from qvtkit.model.groupe import Groupe, Siege
 from qvtkit.model.kinds import KINDS
-from qvtkit.ops import records
+from qvtkit.ops import records, trades
 from qvtkit.ops.outcome import Outcome
 from qvtkit.store.edit import SetValue
 from qvtkit.store.project import read_resource, referential
-from qvtkit.text import fold, slugify
+from qvtkit.text import fold, listed, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from qvtkit.issues import Issue
     from qvtkit.method.composition import Rappel
     from qvtkit.model.projet import Projet
 
@@ -43,7 +45,7 @@ def add(projet: Projet, group_id: str, data: Mapping[str, Any], day: dt.date) ->
         projet, "groupe", group_id, given, f"Groupe « {name} » créé.",
         (f"qvtkit group member add {group_id}", f"qvtkit group show {group_id}"),
     )  # fmt: skip
-    return _advised(created, group_id, records.parse(Groupe, given), day)
+    return _advised(projet, created, group_id, records.parse(Groupe, given), day)
 
 
 def preset_seats(form: str, kind: str | None = None) -> list[dict[str, Any]]:
@@ -62,26 +64,29 @@ def usual_rules() -> dict[str, str]:
     return {rule["texte"]: rule["source"] for rule in read_resource("composition.yaml")["regles_de_travail"]}
 
 
-def advice(group_id: str, group: Groupe, day: dt.date) -> tuple[Rappel, ...]:
+def advice(projet: Projet, group_id: str, group: Groupe, day: dt.date) -> tuple[Rappel, ...]:
     """Return what `templates/composition.yaml` advises for a group as it is on *day*."""
-    return rappels(group_id, group, day, read_resource("composition.yaml")["reperes"])
+    known = Repertoire(regles(projet).textes, projet.source.referential("metiers"))
+    return rappels(group_id, group, day, read_resource("composition.yaml")["reperes"], known)
 
 
-def _advised(outcome: Outcome, group_id: str, group: Groupe, day: dt.date) -> Outcome:
+def _advised(projet: Projet, outcome: Outcome, group_id: str, group: Groupe, day: dt.date) -> Outcome:
     """Return *outcome* with the first pieces of advice: reminders, which refuse nothing."""
-    told = advice(group_id, group, day)[:_FEW]
+    told = advice(projet, group_id, group, day)[:_FEW]
     reminders = (issue("conseil-composition", texte=each.texte, commande=each.commande) for each in told)
     return replace(outcome, issues=(*outcome.issues, *reminders))
 
 
 def edit(projet: Projet, group_id: str, data: Mapping[str, Any]) -> Outcome:
     """Change rubriques of a group."""
-    edits = records.set_edits("groupe", data)
+    given = {**data, **({"regles": listed(data["regles"])} if "regles" in data else {})}
+    edits = records.set_edits("groupe", given)
     return records.edit(projet, "groupe", group_id, edits, f"Groupe « {group_id} » modifié.")
 
 
 def member_add(projet: Projet, group_id: str, data: Mapping[str, Any], day: dt.date) -> Outcome:
     """Add a seat to a group. Advice is as of *day*."""
+    data, said = _with_trade(projet, data)
     seat, group = records.parse(Siege, data), projet.groupes[group_id]
     taken = {existing.id for existing in group.sieges}
     seat = seat.model_copy(update={"id": seat.id or free_seat_id(seat, taken)})
@@ -91,18 +96,30 @@ def member_add(projet: Projet, group_id: str, data: Mapping[str, Any], day: dt.d
         projet, "groupe", group_id, [records.append_edit("groupe", "sieges", seat)],
         f"Siège « {seat.id} » ({seat_label(seat)}) ajouté.", (f"qvtkit group show {group_id}",),
     )  # fmt: skip
-    return _advised(added, group_id, group.model_copy(update={"sieges": (*group.sieges, seat)}), day)
+    added = replace(added, issues=(*said, *added.issues))
+    return _advised(projet, added, group_id, group.model_copy(update={"sieges": (*group.sieges, seat)}), day)
+
+
+def _with_trade(projet: Projet, data: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Issue, ...]]:
+    """Return *data* with the code of the trade that was typed, and what to say of it."""
+    if not data.get("metier"):
+        return data, ()
+    codes, said = trades.understood(projet, [str(data["metier"])])
+    return {**data, "metier": next(iter(codes), None)}, said
 
 
 def member_edit(projet: Projet, group_id: str, seat: Siege, data: Mapping[str, Any]) -> Outcome:
     """Complete or correct a seat; only what *data* names changes."""
+    data, said = _with_trade(projet, data)
     typed = records.parse(Siege, data)
     rank = projet.groupes[group_id].sieges.index(seat)
     order = tuple(Siege.model_fields)
-    edits = [SetValue(("sieges", rank, key), getattr(typed, key), order) for key in data]
-    return records.edit(
+    new = {key: getattr(typed, key) for key in data}
+    edits = [SetValue(("sieges", rank, key), None if value == "" else value, order) for key, value in new.items()]
+    edited = records.edit(
         projet, "groupe", group_id, edits, f"Siège « {seat.id} » modifié.", (f"qvtkit group show {group_id}",)
     )
+    return replace(edited, issues=(*said, *edited.issues))
 
 
 def seat_label(seat: Siege) -> str:

@@ -11,6 +11,7 @@ from qvtkit.model.dossier import Dossier
 from qvtkit.model.groupe import Groupe
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import groups, records
+from qvtkit.ops.next import suivant
 from qvtkit.ops.outcome import Outcome
 from qvtkit.ops.schemas import schema_files
 from qvtkit.resources import examples, path
@@ -18,7 +19,7 @@ from qvtkit.store import render
 from qvtkit.store.changes import Change, new_file, validated
 from qvtkit.store.edit import SetValue, apply_edits
 from qvtkit.store.files import reason
-from qvtkit.store.project import referential
+from qvtkit.store.project import load, referential
 from qvtkit.store.reader import read_text_file
 from qvtkit.text import closest, did_you_mean, is_reserved, slugify
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+_FIRST = 3
+"""Things to do told at the creation: `next` tells the others."""
 SKELETONS = ("cadrage", "etat-des-lieux", "bilan", "suites")
 """Records of a new project that are there from the start, empty, so that anyone can fill them by hand."""
 
@@ -73,7 +76,7 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
     form of the delegation, whose seats are laid out; empty for none.
     """
     require_free(folder)
-    _require_type(data.get("etablissement", {}).get("type"))
+    require_type(data.get("etablissement", {}).get("type"))
     whole = {
         "format": 1,
         "etablissement": data.get("etablissement", {}),
@@ -95,11 +98,10 @@ def create(folder: Path, data: Mapping[str, Any], form: str, uid: str, day: dt.d
     return Outcome(
         racine=where, kind="init", message=f"Le projet « {name} » est prêt dans {where}.",
         data={"dossier": where, "uid": uid, "projet": records.as_json(dossier)}, changes=tuple(changes),
-        suite=next_steps(folder),
     )  # fmt: skip
 
 
-def _require_type(typed: str | None) -> None:
+def require_type(typed: str | None) -> None:
     """Raise UsageError for a type that is not in the shipped list, with the one that was meant."""
     known = dict(types())
     if typed and slugify(typed) not in known:
@@ -110,12 +112,11 @@ def _require_type(typed: str | None) -> None:
         raise UsageError.of("valeur-option", option="--type", message=message, remede=f"Types : {', '.join(known)}")
 
 
-def next_steps(folder: Path) -> tuple[str, ...]:
-    """Return the three next commands."""
-    enter = _enter(folder)
-    return (*enter, "qvtkit next       savoir quoi faire maintenant",
-            "qvtkit group add  créer le groupe QVT",
-            "qvtkit status     voir où en est le projet")  # fmt: skip
+def next_steps(folder: Path, day: dt.date) -> tuple[str, ...]:
+    """Return the next commands of the project that was just created: the first ones that `next` gives."""
+    found = suivant(load(folder), day).conseils[:_FIRST]
+    told = (f"{each.commande}  {each.quoi[:1].lower()}{each.quoi[1:]}" for each in found)
+    return (*_enter(folder), *told, "qvtkit next  voir pourquoi, et la suite")
 
 
 def _enter(folder: Path) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
 from qvtkit.issues import Position, issue
 from qvtkit.method.jalons import Etat, Jalon, jalon
-from qvtkit.model.codes import Phase
+from qvtkit.model.codes import EtatDemarche, Phase
 from qvtkit.model.dates import DateSouple
-from qvtkit.model.dossier import PassagePhase
+from qvtkit.model.dossier import Demarche, PassagePhase
 from qvtkit.model.kinds import KINDS
-from qvtkit.ops import records
+from qvtkit.ops import demarche, records
 from qvtkit.store.edit import Append, Edit, SetValue
 from qvtkit.text import NBSP
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from qvtkit.method.jalons import Question
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
 
@@ -66,22 +65,57 @@ def require_next(projet: Projet) -> Phase:
     return phase
 
 
-def advance(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
+def is_last(projet: Projet) -> bool:
+    """Tell whether the project is in its last phase, so that ending it says what becomes of the whole."""
+    return is_open(current(projet)) and following(projet) is None
+
+
+def advance(projet: Projet, data: Mapping[str, Any], day: dt.date, etat: str | None = None) -> Outcome:
     """End the current phase (`fin`, `decision`, `points_ouverts`, `motif`) and begin the next one.
 
-    The questions of the gate that are open are noted with the points given; MissingAnswersError
-    where there are any and no reason.
+    The questions of the gate without an answer are noted with the points given; MissingAnswersError
+    where there are any and no reason. After the last phase *etat* says what becomes of the project.
     """
-    phase = require_next(projet)
-    stay = current(projet)
     data = {**data, "points_ouverts": _left_open(projet, data, day)}
-    if data["points_ouverts"] and not data.get("motif"):
-        raise MissingAnswersError([("--motif", "pourquoi avancer quand même ?")])
     end = records.parse(PassagePhase, {"fin": DateSouple.of(day), **data})
+    stay = current(projet)
+    if stay is not None and is_open(stay):
+        _require_order(stay, end)
+    if end.points_ouverts and not end.motif:
+        raise MissingAnswersError([("--motif", "pourquoi avancer quand même ?")])
+    if is_last(projet):
+        return _close(projet, end, data, etat)
+    if etat:
+        raise _too_early(etat)
+    return _go_on(projet, require_next(projet), end, data)
+
+
+def _close(projet: Projet, end: PassagePhase, data: Mapping[str, Any], etat: str | None) -> Outcome:
+    """End the last phase: the project goes on, rests or is over."""
+    stay = current(projet)
+    if etat is None:
+        raise MissingAnswersError([("--etat", "la démarche continue-t-elle ?")])
+    chosen = records.parse(Demarche, {"etat": etat}).etat
+    assert stay is not None  # noqa: S101 (the last phase is open)
+    edits = [*_end_edits(projet, stay, end, data), demarche.state_edit(chosen)]
+    words = f"Phase {name(stay.phase)} terminée. {demarche.SAID[chosen]}"
+    return records.edit(projet, "dossier", "", edits, words, demarche.SUITES[chosen])
+
+
+def _too_early(etat: str) -> UsageError:
+    error = UsageError.of(
+        "valeur-option", option=f"--etat {etat}", message="la démarche ne se termine ici qu’avec sa dernière phase.",
+        remede=f"Pour le dire dès maintenant : qvtkit project edit --etat {etat}",
+    )  # fmt: skip
+    assert isinstance(error, UsageError)  # noqa: S101
+    return error
+
+
+def _go_on(projet: Projet, phase: Phase, end: PassagePhase, data: Mapping[str, Any]) -> Outcome:
+    stay = current(projet)
     edits: list[Edit] = []
     words = ""
     if stay is not None and is_open(stay):
-        _require_order(stay, end)
         edits += _end_edits(projet, stay, end, data)
         words = f"Phase {name(stay.phase)} terminée. "
     if not any(is_open(other) for other in stays(projet, phase)):
@@ -100,9 +134,9 @@ def gate(projet: Projet, day: dt.date, phase: Phase | None = None) -> Jalon | No
 
 
 def open_points(projet: Projet, day: dt.date) -> tuple[str, ...]:
-    """Return the ids of the questions left open at the gate of the phase that would end now."""
+    """Return the ids of the questions that would have no answer if the phase ended now: open, or not judged."""
     found = gate(projet, day) if is_open(current(projet)) else None
-    return tuple(question.id for question in found.ouvertes) if found else ()
+    return tuple(question.id for question in found.restantes) if found else ()
 
 
 def _left_open(projet: Projet, data: Mapping[str, Any], day: dt.date) -> list[str]:
@@ -118,32 +152,6 @@ def point(projet: Projet, phase: Phase | None, point_id: str, day: dt.date) -> s
         return point_id.replace("-", " ")
     settled = question.etat in {Etat.TROUVEE, Etat.REPONDUE}
     return question.texte + (" (réglé depuis)" if settled else "")
-
-
-def gate_data(projet: Projet, found: Jalon | None) -> dict[str, Any] | None:
-    """Return a gate as JSON data: each question, its state, its evidence with its place."""
-    if found is None:
-        return None
-    own = found.grille in projet.loaded("grille")
-    return {
-        "phase": str(found.phase), "grille": found.grille, "titre": found.titre, "source": found.source,
-        "origine": "projet" if own else "qvtkit", "questions": [_question_data(each) for each in found.questions],
-    }  # fmt: skip
-
-
-def _question_data(question: Question) -> dict[str, Any]:
-    found, told = question.preuve, question.avis
-    return {
-        "id": question.id, "texte": question.texte, "etat": str(question.etat), "source": question.item.source,
-        "manque": question.manque, "attend": found.attend, "commande": question.commande,
-        "preuves": [
-            {"texte": each.texte, "fichier": each.position.file if each.position else None,
-             "ligne": each.position.line if each.position else None}
-            for each in found.traces
-        ],
-        "reponse": {"evaluation": told.evaluation, "date": str(told.date) if told.date else None,
-                    "avis": dict(told.avis), "commentaire": told.commentaire} if told else None,
-    }  # fmt: skip
 
 
 def name(phase: Phase | None) -> str:
@@ -169,7 +177,11 @@ def reopen(projet: Projet, typed: str, data: Mapping[str, Any], day: dt.date) ->
     stay = records.parse(PassagePhase, {"debut": DateSouple.of(day), **data, "phase": phase})
     since = stay.debut.francais if stay.debut else ""
     message = f"Phase {name(phase)} rouverte ({since})."
-    return records.edit(projet, "dossier", "", [Append(_PATH, stay)], message, _SUITE)
+    edits: list[Edit] = [Append(_PATH, stay)]
+    if projet.dossier.demarche.etat is not EtatDemarche.ACTIVE:
+        edits.append(demarche.state_edit(EtatDemarche.ACTIVE))
+        message += " La démarche reprend."
+    return records.edit(projet, "dossier", "", edits, message, _SUITE)
 
 
 def require_past(projet: Projet, typed: str) -> Phase:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
@@ -16,9 +15,9 @@ from qvtkit.model.codes import EtatProbleme
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.diagnostic import Probleme
 from qvtkit.model.kinds import KINDS
-from qvtkit.ops import records
+from qvtkit.ops import records, trades
 from qvtkit.store.project import read_resource
-from qvtkit.text import enumerate_fr, only_close, plural, slugify
+from qvtkit.text import enumerate_fr, listed, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
     from qvtkit.ops.outcome import Outcome
 
 KIND = "probleme"
-_ALL = "tous"
-_LISTS = {"metiers": ",;", "services_dependants": ",;", "constats": ",;", "principes": ";", "options": ";"}
-"""Rubriques that hold several items, and what separates those typed on one line."""
+_SHORT = ("metiers", "services_dependants", "constats")
+_LISTS = (*_SHORT, "principes", "options")
+"""Rubriques that hold several items; a comma separates the short ones too."""
 
 
 @cache
@@ -72,7 +71,8 @@ def relecture_de(problem: Probleme) -> tuple[Remarque, ...]:
 
 def add(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome:
     """Describe a candidate problem; its statement is read again."""
-    data = _nested(projet, answers) | {"etat": str(EtatProbleme.CANDIDAT)}
+    given, said = trades.in_answers(projet, answers)
+    data = _nested(projet, given) | {"etat": str(EtatProbleme.CANDIDAT)}
     created = records.create(
         projet, KIND, problem_id, data, f"Problème « {answers['titre']} » noté comme candidat.",
         (
@@ -80,12 +80,13 @@ def add(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome:
             f"qvtkit problem rank {problem_id}  le regarder sur huit critères",
         ),
     )  # fmt: skip
-    return _read_again(created, records.parse(Probleme, data))
+    return _read_again(replace(created, issues=(*said, *created.issues)), records.parse(Probleme, data))
 
 
 def edit(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome:
     """Change rubriques; a list that is given replaces the old one."""
-    data = _nested(projet, answers)
+    given, said = trades.in_answers(projet, answers)
+    data = _nested(projet, given)
     edits = records.set_edits(KIND, data)
     changed = records.edit(
         projet, KIND, problem_id, edits, f"Problème « {problem_id} » modifié.",
@@ -93,7 +94,7 @@ def edit(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome
     )  # fmt: skip
     old = the(projet, problem_id)
     new = old.model_copy(update=records.typed_values(records.parse(Probleme, data), data))
-    return _read_again(changed, new)
+    return _read_again(replace(changed, issues=(*said, *changed.issues)), new)
 
 
 def _read_again(outcome: Outcome, problem: Probleme) -> Outcome:
@@ -106,31 +107,20 @@ def _read_again(outcome: Outcome, problem: Probleme) -> Outcome:
 
 def _nested(projet: Projet, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record's data that *answers* (as typed) give; the findings named must exist."""
-    data = {key: _items(value, _LISTS[key]) if key in _LISTS else value for key, value in answers.items()}
-    if "metiers" in data:
-        data["metiers"] = [_trade(projet, each) for each in data["metiers"]]
+    data = {key: _items(value, short=key in _SHORT) if key in _LISTS else value for key, value in answers.items()}
     if "options" in data:
         data["options"] = [{"texte": text} if isinstance(text, str) else text for text in data["options"]]
     if "constats" in data:
         known = {each.id: each.texte for each in projet.etat_des_lieux.constats if each.id}
-        listed = f"Ceux du projet : {enumerate_fr(known)}." if known else "Pour en noter un : qvtkit finding add"
-        data["constats"] = [records.named(name, known, "de constat", listed) for name in data["constats"]]
+        there = f"Ceux du projet : {enumerate_fr(known)}." if known else "Pour en noter un : qvtkit finding add"
+        data["constats"] = [records.named(name, known, "de constat", there) for name in data["constats"]]
     return data
 
 
-def _trade(projet: Projet, typed: str) -> str:
-    """Return the code of the trade that *typed* can only be (« aides-soignantes »), else what was typed."""
-    listed = projet.source.referential("metiers")
-    return slugify(typed) if slugify(typed) in listed else only_close(typed, [*listed, _ALL]) or typed
-
-
-def _items(value: Any, separators: str) -> list[Any]:
+def _items(value: Any, *, short: bool) -> list[Any]:
     """Return the items of a list: given one by one, or typed on one line."""
     typed = value if isinstance(value, (list, tuple)) else [value]
-    pieces = [
-        piece for each in typed for piece in (re.split(f"[{separators}]", each) if isinstance(each, str) else [each])
-    ]
-    return [piece.strip() if isinstance(piece, str) else piece for piece in pieces if piece and str(piece).strip()]
+    return [item for each in typed for item in (listed(each, short=short) if isinstance(each, str) else [each]) if item]
 
 
 def rank(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome:
@@ -194,6 +184,5 @@ def flat(problem: Probleme) -> SimpleNamespace:
     """Return the rubriques as a person would type them: lists on one line."""
     values: dict[str, Any] = {key: getattr(problem, key) for key in Probleme.model_fields}
     values["options"] = [option.texte for option in problem.options]
-    for key, separators in _LISTS.items():
-        values[key] = f"{separators[0]} ".join(values[key]) if key != "constats" else tuple(values[key])
+    values |= {key: " ; ".join(values[key]) for key in _LISTS if key != "constats"}
     return SimpleNamespace(**values)

@@ -169,12 +169,15 @@ def set_edits(kind: str, data: Mapping[str, Any]) -> list[Edit]:
 
 
 def _set(path: Path_, typed: Any, value: Any, order: tuple[str, ...]) -> Iterator[Edit]:
-    """Yield the edits of one rubrique: inside a nested record, only what was typed changes."""
+    """Yield the edits of one rubrique: inside a nested record, only what was typed changes.
+
+    A text that was erased leaves its rubrique empty, as it was before it was ever written.
+    """
     if isinstance(typed, dict) and isinstance(value, Record):
         for key in typed:
             yield from _set((*path, key), typed[key], getattr(value, key), order)
     else:
-        yield SetValue(path, value, order)
+        yield SetValue(path, None if value == "" else value, order)
 
 
 def append_edit(kind: str, key: str, item: Record) -> Append:

@@ -228,9 +228,8 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
         _after(record, experiment, experiment_id),
     )  # fmt: skip
     reminder = families_hint((each.famille for each in record.activites), "les critères")
-    held = planning.held_change(projet, experiment, day)
-    changes = (*created.changes, held) if held else created.changes
-    return replace(created, changes=changes, issues=(*created.issues, *reminder))
+    told = planning.with_agenda(created, planning.after_session(projet, experiment_id, day, record.moment))
+    return replace(told, issues=(*told.issues, *reminder))
 
 
 def _after(record: Seance, experiment: Experimentation, experiment_id: str) -> tuple[str, ...]:

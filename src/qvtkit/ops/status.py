@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.method.delais import suivis
 from qvtkit.method.echeances import echeances
-from qvtkit.method.jalons import current
-from qvtkit.method.suivant import suivant
+from qvtkit.method.preuve import extrait
 from qvtkit.model.codes import (
     College,
     EtatExperimentation,
@@ -17,6 +16,7 @@ from qvtkit.model.codes import (
     Phase,
 )
 from qvtkit.model.dates import DateSouple
+from qvtkit.ops.next import first
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,11 +33,12 @@ def status(projet: Projet, day: dt.date, depuis: str | None = None) -> dict[str,
 
 def _state(projet: Projet, day: dt.date) -> dict[str, Any]:
     dossier = projet.dossier
-    gate = current(projet, day)
+    advice, gate = first(projet, day)
     return {
         "etablissement": dossier.etablissement.nom,
         "titre": dossier.demarche.titre,
         "illustratif": dossier.demarche.illustratif,
+        "etat": str(dossier.demarche.etat),
         "cluster": dossier.clusters[0].nom if dossier.clusters else "",
         "phases": phases(projet),
         "groupes": groups(projet, day),
@@ -55,12 +56,13 @@ def _state(projet: Projet, day: dt.date) -> dict[str, Any]:
         "passage": {
             "titre": gate.titre,
             "questions": len(gate.questions),
+            "reste": gate.reste,
             "ouvertes": [question.id for question in gate.ouvertes],
             "a_juger": [question.id for question in gate.a_juger],
         }
         if gate
         else None,
-        "suivant": [each.as_dict() for each in suivant(projet, day, 1).conseils],
+        "suivant": [advice.as_dict()] if advice else [],
         "echeances": due_dates(projet, day),
         "projets_lies": [linked.nom for linked in projet.cadrage.projets_lies],
         "illisibles": list(projet.unreadable()),
@@ -174,7 +176,7 @@ def due_dates(projet: Projet, day: dt.date) -> list[dict[str, Any]]:
     for key, proposal in projet.propositions.items():
         if proposal.etat is EtatProposition.A_REPONDRE and proposal.echeance:
             rows.append({
-                "date": str(proposal.echeance), "texte": f"Répondre à la proposition {key}",
+                "date": str(proposal.echeance), "texte": f"Répondre à la proposition « {extrait(proposal.texte) or key} »",
                 "en_retard": proposal.echeance.last_day < day, "_tri": proposal.echeance.sort_key,
             })  # fmt: skip
     rows.sort(key=lambda row: row.pop("_tri"))

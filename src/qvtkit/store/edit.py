@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Append", "Edit", "Remove", "SetValue", "apply_edits", "edited"]
 
+_MANY = 10
+"""Edits that are worth making all at once, where they can be."""
+
 
 def apply_edits(source: YamlText, edits: Sequence[Edit], newline: str = "\n") -> str:
     """Return the text of *source* with *edits* made: see `edited`."""
@@ -32,6 +35,15 @@ def edited(source: YamlText, edits: Sequence[Edit], newline: str = "\n") -> Yaml
     Raises RefusedError where the result would not read back as what was meant, or where there is
     nothing at the place of the edit.
     """
+    if len(edits) > _MANY:
+        from qvtkit.store.bulk import batched  # a rare case: an import
+
+        begun = edited(source, edits[:1], newline)  # the first one makes the place of the others
+        return batched(begun, edits[1:], newline) or _one_by_one(begun, edits[1:], newline)
+    return _one_by_one(source, edits, newline)
+
+
+def _one_by_one(source: YamlText, edits: Sequence[Edit], newline: str) -> YamlText:
     current = source
     for edit in edits:
         data = current.data

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _IGNORED = frozenset({"exports", "documents", "modeles", ".git", ".qvtkit", "__pycache__"})
 _KNOWN = frozenset(kind.chemin.partition("/")[0] for kind in KINDS.values())
+_MODELS = ("grilles", "correspondances")
+"""The folders of `modeles/` that qvtkit reads."""
 _DEEPEST = 6
 _MOST = 50_000
 _OTHER_EXTENSION = re.compile(r"\.(yaml\.txt|yml|yml\.txt|YAML)$")
@@ -144,13 +146,14 @@ class Folder:
             elif prefix or entry.name not in _IGNORED:
                 yield from self._walk(Path(entry.path), f"{name}/")
             elif entry.name == "modeles":
-                yield from self._grids(Path(entry.path) / "grilles")
+                for name in _MODELS:
+                    yield from self._models(Path(entry.path) / name, f"modeles/{name}")
 
-    def _grids(self, folder: Path) -> Iterator[str]:
+    def _models(self, folder: Path, name: str) -> Iterator[str]:
         if folder.is_symlink():
-            self._links.append("modeles/grilles")
+            self._links.append(name)
         elif folder.is_dir():
-            yield from self._walk(folder, "modeles/grilles/")
+            yield from self._walk(folder, f"{name}/")
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:

@@ -16,7 +16,8 @@ from qvtkit.text import fold
 if TYPE_CHECKING:
     from qvtkit.method.echeances import Echeance
 
-_STATES = (EtatEvenement.FAIT, EtatEvenement.REPORTE, EtatEvenement.ANNULE)
+_STATES = (EtatEvenement.FAIT, EtatEvenement.REPORTE, EtatEvenement.ANNULE, EtatEvenement.NON_TENU)
+_GONE = frozenset({EtatEvenement.REPORTE, EtatEvenement.ANNULE, EtatEvenement.NON_TENU})
 _WITH_DAYS = {str(TypeEvenement.JOURNEE_COLLECTIVE), str(TypeEvenement.APPUI_INDIVIDUEL)}
 
 
@@ -107,6 +108,8 @@ def list_(
     titles = ("Date", "Quoi", "État", "Nom court")
     width = 3 if format == "texte" else 4
     display.table(session, titles[:width], [_row(each, session)[:width] for each in found], format)
+    if format == "texte" and any(each.attendue for each in found):
+        display.paragraph('Tenue, faite ? Dites-le par un bout de son texte : qvtkit agenda done "bout de texte"')
 
 
 def _row(each: Echeance, session: Session) -> tuple[str, ...]:
@@ -122,14 +125,14 @@ def _row(each: Echeance, session: Session) -> tuple[str, ...]:
 @command
 def done(
     session: Session,
-    id: Annotated[str | None, typer.Argument(metavar="ID", help="Sa date, son titre, ou son nom court")] = None,
-    etat: Annotated[str | None, text("etat", "fait (sans cette option), reporte ou annule", "ÉTAT")] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID", help="Sa date, ou un bout de son texte")] = None,
+    etat: Annotated[str | None, text("etat", "fait (sans cette option), reporte, annule ou non-tenu", "ÉTAT")] = None,
     date: Annotated[str | None, text("date", "La nouvelle date, si c’est reporté", "DATE")] = None,
     motif: Motif = None,
 ) -> None:
     """Dire qu’une date est tenue, une tâche faite ; ou reporter, ou annuler.
 
-    qvtkit agenda done 20/06/2017
+    qvtkit agenda done "afficher les relevés"
     qvtkit agenda done "Revue à six mois" --etat reporte --date 04/07/2017
     """
     from qvtkit.ops import agenda
@@ -174,7 +177,7 @@ def _became(session: Session, chosen: Echeance, known: dict[str, Any], *, asked:
             pick("etat", "Qu’est-elle devenue ?", "--etat", states, defaut="fait"),
             Question("date", "À quelle nouvelle date ?", "--date", obligatoire=bool(chosen.reunion), verifie=is_date, quand=later),
             Question("motif", "Pourquoi ?", "--motif", obligatoire=False,
-                     quand=lambda answers: answers.get("etat") in {EtatEvenement.REPORTE, EtatEvenement.ANNULE}),
+                     quand=lambda answers: answers.get("etat") in _GONE),
         ],
         known,
     )  # fmt: skip

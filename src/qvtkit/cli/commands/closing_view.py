@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.cli import show as display
+from qvtkit.method.changements import devenu, intitule, nom
+from qvtkit.method.lexique import Lexique
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.numbers import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qvtkit.model.perennisation import ActionSuite, Bilan, Suites
+    from qvtkit.model.perennisation import ActionSuite, Bilan, Revue, Suites
     from qvtkit.model.projet import Projet
 
 _NOTHING = "rien n’est écrit"
@@ -24,6 +26,9 @@ def view(projet: Projet, state: dict[str, Any]) -> None:
     display.title("Suites")
     display.pairs(_suites(projet, projet.suites))
     display.pairs([("Revues", "\n".join(map(_revue, state["revues"])))])
+    for held in sorted(projet.suites.revues, key=lambda each: each.date.sort_key if each.date else ()):
+        display.title(intitule(held))
+        display.pairs(_held(projet, held))
     display.title("Visas")
     dates = {visa.college.libelle: visa.date for visa in projet.bilan.visas if visa.college}
     display.pairs((who, date.francais if date else "à viser") for who, date in dates.items())
@@ -79,6 +84,16 @@ def _action(action: ActionSuite) -> str:
     due = f"pour {action.echeance.francais}" if action.echeance else ""
     notes = ", ".join(filter(None, (action.etat.libelle.lower() if action.etat else "", due)))
     return f"{action.titre} ({notes})" if notes else action.titre
+
+
+def _held(projet: Projet, held: Revue) -> Iterator[tuple[str, str]]:
+    """Yield what a review says, change by change; opinions that differ stand each by itself."""
+    words = Lexique(projet)
+    for each in held.changements:
+        yield nom(projet, each), devenu(each, words)
+    yield "Indicateurs", held.indicateurs
+    yield "Désaccords", held.divergences
+    yield "Décidé pour la suite", held.decision
 
 
 def _revue(review: dict[str, Any]) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qvtkit.cli import show as display
-from qvtkit.cli.options import Date, Id, Reponses, code_help, given, pick, text
+from qvtkit.cli.options import Date, Reponses, code_help, given, pick, text
 from qvtkit.cli.session import Session, command
 from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
 from qvtkit.issues import issue
 from qvtkit.model.codes import College, MomentEvaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from qvtkit.model.evaluation import Evaluation
     from qvtkit.ops.reponses import Feuille, Formulaire
@@ -30,6 +30,9 @@ Reponse = Annotated[
     text("reponse", 'Réponse (répétable) : QUESTION=oui, QUESTION.collège=non, "QUESTION=oui: commentaire"', "RÉPONSE"),
 ]  # fmt: skip
 Partiel = Annotated[bool, typer.Option("--partiel", help="Accepter que des questions restent sans réponse")]
+Tout = Annotated[
+    bool, typer.Option("--tout", help="Avec --partiel, reposer aussi les questions de passage qui ont leur réponse")
+]
 Rapide = Annotated[
     bool, typer.Option("--rapide", help="Recopier un formulaire papier : une ligne de lettres par collège")
 ]
@@ -53,6 +56,7 @@ def run(
     reponse: Reponse = None,
     reponses: Reponses = None,
     partiel: Partiel = False,
+    tout: Tout = False,
     rapide: Rapide = False,
     ligne: Ligne = None,
     commentaire: Commentaire = None,
@@ -80,7 +84,8 @@ def run(
         draft, lines = f"{draft}-rapide", quick.lines_given(ligne or ())
         complete = quick.complete(session, form, head, answers, lines, commentaire or (), draft, partiel=partiel)
     else:
-        complete = _complete(session, form, head, answers, draft, partial=partiel)
+        wanted = evaluations.unsettled(session.projet, form, session.today) if partiel and not tout else [*form.items]
+        complete = _complete(session, form, head, answers, draft, wanted, partial=partiel)
     head = head.model_copy(update={"groupe": complete.pop("groupe", None)})
     complete.pop("colleges", None)
     session.finish(evaluations.create(session.projet, form, head, complete, sheet.warnings if sheet else ()))
@@ -88,14 +93,15 @@ def run(
 
 
 def _complete(
-    session: Session, form: Formulaire, head: Evaluation, known: dict[str, Any], draft: str, *, partial: bool
-) -> dict[str, Any]:
-    """Ask what is missing; where nothing can be asked, name the way to do without."""
+    session: Session, form: Formulaire, head: Evaluation, known: dict[str, Any], draft: str, wanted: Collection[str],
+    *, partial: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """Ask what is missing among the *wanted*; where nothing can be asked, name the way to do without."""
     from qvtkit.cli import checklist
 
-    questions = checklist.who(session, form, head, known)
+    questions = checklist.who(session, form, head, known, wanted)
     if not (partial and any(key.startswith(f"{item}.") for key in known for item in form.items)):
-        questions += checklist.items(session, form, optional=partial)
+        questions += checklist.items(session, form, wanted, optional=partial)
     try:
         return session.ask(questions, known, draft=draft)
     except MissingAnswersError as error:
@@ -170,100 +176,3 @@ def _warn_same_day(session: Session, head: Evaluation) -> None:
 
     if session.can_ask and (others := evaluations.same_day(session.projet, head)):
         display.say(f"À noter : cette grille a déjà été remplie à cette date ({', '.join(others)}). Tout sera gardé.")
-
-
-@command
-def list_(session: Session) -> None:
-    """Lister les grilles proposées et celles qui ont été remplies."""
-    from qvtkit.ops.evaluations import as_rows
-
-    grids, done = as_rows(session.projet)
-    if session.reply("evaluations", {"grilles": grids, "evaluations": done}):
-        return
-    display.unreadable(session.projet.unreadable("grille", "evaluation"))
-    display.title("Grilles proposées")
-    rows = [(grid["id"], grid["titre"], str(grid["questions"]), _origin(grid)) for grid in grids]
-    display.table(session, ("Grille", "Titre", "Questions", "Source"), rows)
-    display.title("Grilles remplies")
-    if not done:
-        display.say("Aucune pour l’instant. Pour répondre à une grille : qvtkit evaluation run")
-        return
-    lines = [
-        (
-            each["id"], _date(each["date"]), _moment(each["moment"]),
-            f"{each['reponses']} sur {each['questions']}" if each["questions"] else str(each["reponses"]),
-        )
-        for each in done
-    ]  # fmt: skip
-    display.table(session, ("Évaluation", "Date", "Moment", "Réponses"), lines)
-
-
-def _origin(grid: Mapping[str, Any]) -> str:
-    own = "grille du projet" if grid["origine"] == "projet" else ""
-    return " ; ".join(part for part in (own, grid["source"]) if part)
-
-
-def _date(text_: str | None) -> str:
-    from qvtkit.model.dates import DateSouple
-
-    return DateSouple.parse(text_).francais if text_ else ""
-
-
-def _moment(code: str | None) -> str:
-    return MomentEvaluation(code).libelle if code else ""
-
-
-@command
-def show(session: Session, id: Id = None) -> None:
-    """Voir les réponses à une grille : chaque collège, les avis différents, ce qui reste sans réponse."""
-    from qvtkit.cli.choose import one
-    from qvtkit.ops import evaluations
-
-    record_id = evaluations.resolve(session.projet, one(session, "evaluation", id))
-    data = evaluations.view(session.projet, record_id)
-    if session.reply("evaluation", data):
-        return
-    _show_head(session, record_id, data)
-    section = None
-    for rank, question in enumerate(data["questions"], 1):
-        if question["theme"] != section:
-            section = question["theme"]
-            display.title(section or "Sans thème")
-        _show_question(rank, question)
-    display.say("")
-    for key, words in (("avis_partages", "Les avis diffèrent"), ("sans_reponse", "Il manque une réponse")):
-        if data.get(key):
-            asked = [question["id"] for question in data["questions"]]
-            display.paragraph(f"{words} : {evaluations.numbers(asked, data[key])}.")
-
-
-def _show_head(session: Session, record_id: str, data: Mapping[str, Any]) -> None:
-    projet = session.projet
-    test = projet.experimentations.get(data["experimentation"] or "")
-    group = projet.groupes.get(data["groupe"] or "")
-    display.title(data["titre"] or record_id)
-    display.pairs([
-        ("Évaluation", record_id),
-        ("Date", _date(data["date"])),
-        ("Moment", _moment(data["moment"])),
-        ("Expérimentation", test.titre if test else data["experimentation"] or ""),
-        ("Groupe", group.nom if group else data["groupe"] or ""),
-    ])  # fmt: skip
-
-
-def _show_question(rank: int, question: Mapping[str, Any]) -> None:
-    """Print one question, the answer of each party, and in words where they differ."""
-    from qvtkit.method.lexique import majuscule
-
-    display.paragraph(f"{rank}. {question['texte']}")
-    said = question["en_mots"]
-    if not said:
-        display.paragraph("(sans réponse)", indent=3)
-    elif list(question["avis"]) == ["groupe"]:
-        display.paragraph(majuscule(next(iter(said.values()))), indent=3)
-    else:
-        opinions = " · ".join(f"{who} : {value}" for who, value in said.items())
-        word = "Avis différents" if question["avis_partages"] else "Même avis"
-        display.paragraph(f"{word} — {opinions}", indent=3)
-    if question["commentaire"]:
-        display.paragraph(f"« {' '.join(question['commentaire'].split())} »", indent=3)

@@ -63,15 +63,13 @@ def add(
 
 def _answers(session: Session, id_: str | None, known: dict[str, Any]) -> dict[str, Any]:
     """Return the options, completed by the questions where nothing but the id was given."""
-    from qvtkit.cli.commands.experiment_questions import for_add
+    from qvtkit.cli.commands.experiment_questions import for_add, settled
 
     if id_:
         _new_id(session, id_)
-    questions = for_add(session.projet, id_)
+    questions = for_add(session.projet, id_, session.today)
     asked = questions if session.can_ask and not known else questions[:1]
-    answers = session.ask(asked, known, draft="experiment-add")
-    answers.pop("completer", None)
-    return answers
+    return settled(session.ask(asked, known, draft="experiment-add"))
 
 
 def _new_id(session: Session, typed: str) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import codes, is_date, is_number, pick
 from qvtkit.model.codes import EtatProbleme, Famille, Origine, Role
+from qvtkit.model.dates import DateSouple
 from qvtkit.text import slugify
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from qvtkit.model.projet import Projet
 
-_COMMAS = "séparés par des virgules"
+PASSEE, CORRIGEE = "fin_passee", "fin_corrigee"
 
 
 def essential(projet: Projet) -> list[Question]:
@@ -25,8 +27,8 @@ def essential(projet: Projet) -> list[Question]:
         *_choice("probleme", "À quel problème répond-elle ?", _problems(projet)),
         _open("hypothese", "Quelle est l’hypothèse ?", "si nous…, alors…"),
         _open("ce_qui_change", "Qu’est-ce qui change, concrètement ?"),
-        _open("services", "Dans quels services ?", _COMMAS),
-        _open("metiers", "Avec quels métiers ?", _COMMAS),
+        _several("services", "Dans quels services ?"),
+        _several("metiers", "Avec quels métiers ?"),
         _open("fin_prevue", "Quand le test doit-il finir ?", "6 à 12 semaines le plus souvent", is_date),
         _open("retour_arriere", "Comment reviendra-t-on en arrière, s’il le faut ?"),
         _open("qui_decide", "Qui peut décider d’arrêter ?"),
@@ -42,20 +44,22 @@ def more() -> list[Question]:
         _open("ce_qui_ne_change_pas", "Qu’est-ce qui ne change pas ?"),
         _open("horaires", "À quels horaires ?"),
         _open("effectif", "Combien de personnes sont concernées ?", verify=is_whole),
-        _open("conditions_arret", "Qu’est-ce qui ferait arrêter le test ?", "séparez par des points-virgules"),
+        _several("conditions_arret", "Qu’est-ce qui ferait arrêter le test ?"),
         Question(
             "droit_a_l_erreur", "Le droit à l’erreur a-t-il été affirmé ?", "--droit-a-l-erreur", genre="oui-non",
             obligatoire=False,
         ),
-        _open("concepteurs", "Qui a conçu le changement ?", f"fonctions, {_COMMAS}"),
+        _several("concepteurs", "Qui a conçu le changement ?", "leurs fonctions"),
         _open("heures", "Combien d’heures sont prévues ?", verify=is_number),
         _open("euros", "Combien d’euros sont prévus ?", verify=is_number),
     ]  # fmt: skip
 
 
-def for_add(projet: Projet, title: str | None) -> list[Question]:
-    """Return the questions of `add` in a terminal; the last ones only for those who wish."""
+def for_add(projet: Projet, title: str | None, day: dt.date) -> list[Question]:
+    """Return the questions of `add` in a terminal on *day*; the last ones only for those who wish."""
     first, *others = essential(projet)
+    after_end = [each.cle for each in others].index("fin_prevue") + 1
+    others[after_end:after_end] = _past_end(day)
     taken = {slugify(each.titre) for each in projet.experimentations.values()} | set(projet.experimentations)
 
     def free(answer: str) -> str | None:
@@ -68,6 +72,32 @@ def for_add(projet: Projet, title: str | None) -> list[Question]:
     )  # fmt: skip
     wished = [replace(question, quand=lambda answers: answers.get("completer") == "oui") for question in more()]
     return [replace(first, verifie=free, defaut=title), *others, go_on, *wished]
+
+
+def _past_end(day: dt.date) -> list[Question]:
+    """Return what is asked where the planned end is past: a test noted afterwards, or a slip."""
+
+    def past(answer: str | None) -> bool:
+        return bool(answer) and not is_date(str(answer)) and DateSouple.parse(str(answer)).last_day < day
+
+    def not_past(answer: str) -> str | None:
+        return is_date(answer) or ("Cette date est déjà passée." if past(answer) else None)
+
+    return [
+        pick(
+            PASSEE, "Cette date est déjà passée. Est-ce bien elle ?", "--fin-prevue",
+            (("non", "Non, je la corrige"), ("oui", "Oui, le test a déjà eu lieu")), defaut="non",
+            quand=lambda answers: past(answers.get("fin_prevue")),
+        ),
+        Question(CORRIGEE, "Quand le test doit-il finir ?", "--fin-prevue", obligatoire=False, verifie=not_past,
+                 quand=lambda answers: answers.get(PASSEE) == "non" and past(answers.get("fin_prevue"))),
+    ]  # fmt: skip
+
+
+def settled(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return *answers* with the end that was given in the end, without what only led to it."""
+    kept = {key: value for key, value in answers.items() if key not in {PASSEE, CORRIGEE, "completer"}}
+    return kept if answers.get(PASSEE) != "non" else kept | {"fin_prevue": answers.get(CORRIGEE)}
 
 
 def for_edit(projet: Projet) -> list[Question]:
@@ -83,6 +113,10 @@ def is_whole(answer: str) -> str | None:
 def _open(key: str, text: str, help_: str = "", verify: Callable[[str], str | None] | None = None) -> Question:
     option = f"--{key.replace('_', '-')}"
     return Question(key, text, option, obligatoire=False, aide=help_, verifie=verify)
+
+
+def _several(key: str, text: str, help_: str = "") -> Question:
+    return replace(_open(key, text, help_), liste=True)
 
 
 def _choice(key: str, text: str, choices: list[tuple[str, str]]) -> list[Question]:

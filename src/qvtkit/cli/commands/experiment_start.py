@@ -9,7 +9,7 @@ import typer
 
 from qvtkit.cli.ask import Question
 from qvtkit.cli.commands.experiment_life import after, the_one
-from qvtkit.cli.options import Id, Motif, code_help, codes, given, is_date, text
+from qvtkit.cli.options import Id, Motif, code_help, codes, given, is_date, pick, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import College, EtatExperimentation
 from qvtkit.text import enumerate_fr
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Answers = dict[str, Any]
 
+CALE = "debut_cale"
+"""The start chosen so that no month be cut, « garder » for the one given."""
 _COLLEGES = f"Collège qui attend la fin du test pour juger (répétable) : {code_help(College)}"
 
 
@@ -58,7 +60,7 @@ def start(
         planifier=None if planifier is None else "oui" if planifier else "non",
     )  # fmt: skip
     draft = f"experiment-start-{key}"
-    answers = session.ask(list(_questions(session, key, experiment)), known, draft=draft)
+    answers = settled(session.ask(list(_questions(session, key, experiment)), known, draft=draft))
     session.finish(experiment_start.start(session.projet, key, answers, session.today))
     session.clear_draft(draft)
 
@@ -68,16 +70,69 @@ def _questions(session: Session, key: str, experiment: Experimentation) -> Itera
 
     today = DateSouple.of(session.today).francais
     yield Question("debut", "Quand le test commence-t-il ?", "--debut", defaut=today, verifie=is_date)
-    yield Question(
-        "fin_prevue", "Quand doit-il finir ?", "--fin-prevue", verifie=is_date, obligatoire=False,
-        quand=lambda _: experiment.fin_prevue is None, selon=lambda answers: {"verifie": after(answers["debut"])},
-        aide="6 à 12 semaines le plus souvent",
-    )  # fmt: skip
+    if session.can_ask:
+        yield _edge(session, experiment)
+    yield _planned_end(session, experiment)
     if session.can_ask:  # else the operation says all that is missing, at once
         yield from _written(experiment)
         yield _suspension(session, key)
         yield _reason(session, key)
         yield _planning(session, key)
+
+
+def _edge(session: Session, experiment: Experimentation) -> Question:
+    """Return the question put where the start cuts a month in two: keep it, or take the nearest whole one."""
+    from qvtkit.method.bords import Coupure, coupures
+    from qvtkit.model.dates import DateSouple
+
+    def cut(answers: Answers) -> Coupure | None:
+        date = answers.get("debut", "")
+        if is_date(date):
+            return None
+        test = experiment.model_copy(update={"debut": DateSouple.parse(date)})
+        found = coupures(session.projet, test, ("debut",), session.today)
+        return next((each for each in found if each.proposees), None)
+
+    def told(answers: Answers) -> Answers:
+        found = cut(answers)
+        if found is None:
+            return {}
+        choices = [(each.francais, f"Commencer le {each.francais}") for each in found.proposees]
+        said = (
+            f"Ce jour coupe {found.periode.francais} en deux : ce que l’on y relèvera ne comptera ni avant ni pendant."
+        )
+        return {"annonce": said, "choix": (("garder", f"Garder le {found.date.francais}"), *choices)}
+
+    return pick(CALE, "Que préférez-vous ?", "--debut", (("garder", "Garder"),), defaut="garder",
+                quand=lambda answers: cut(answers) is not None, selon=told)  # fmt: skip
+
+
+def settled(answers: Answers) -> Answers:
+    """Return *answers* with the start that was chosen in the end."""
+    chosen = answers.get(CALE, "garder")
+    kept = {key: value for key, value in answers.items() if key != CALE}
+    return kept if chosen == "garder" else {**kept, "debut": chosen}
+
+
+def _planned_end(session: Session, experiment: Experimentation) -> Question:
+    """Return the question of the planned end: asked where there is none, or where it would come before the start."""
+    from qvtkit.model.dates import DateSouple
+
+    end = experiment.fin_prevue
+
+    def too_early(answers: Answers) -> bool:
+        start = settled(answers)["debut"]
+        known = end is not None and session.can_ask and not is_date(start)
+        return bool(known and end and end.surely_before(DateSouple.parse(start)))
+
+    def told(answers: Answers) -> Answers:
+        said = f"La fin prévue ({end.francais}) vient avant ce début." if end else ""
+        return {"verifie": after(settled(answers)["debut"]), "annonce": said, "obligatoire": end is not None}
+
+    return Question(
+        "fin_prevue", "Quand doit-il finir ?", "--fin-prevue", verifie=is_date, obligatoire=False, selon=told,
+        quand=lambda answers: end is None or too_early(answers), aide="6 à 12 semaines le plus souvent",
+    )  # fmt: skip
 
 
 def _written(experiment: Experimentation) -> Iterator[Question]:
@@ -88,7 +143,7 @@ def _written(experiment: Experimentation) -> Iterator[Question]:
     )  # fmt: skip
     yield Question(
         "conditions_arret", "Qu’est-ce qui ferait arrêter le test ?", "--conditions-arret", obligatoire=False,
-        quand=lambda _: not back.conditions_arret, aide="séparez par des points-virgules",
+        quand=lambda _: not back.conditions_arret, liste=True,
     )  # fmt: skip
     yield Question(
         "droit_a_l_erreur", "Le droit à l’erreur a-t-il été affirmé ?", "--droit-a-l-erreur", genre="oui-non",
@@ -124,7 +179,7 @@ def _reason(session: Session, key: str) -> Question:
         from qvtkit.ops.experiment_start import gaps
 
         try:
-            return gaps(session.projet, key, answers, session.today)
+            return gaps(session.projet, key, settled(answers), session.today)
         except UsageError:  # an option given wrong: said later, with its name
             return ()
 
@@ -147,7 +202,7 @@ def _planning(session: Session, key: str) -> Question:
         from qvtkit.ops.experiment_start import to_plan
 
         try:
-            return planning.in_words(to_plan(session.projet, key, answers, session.today))
+            return planning.in_words(to_plan(session.projet, key, settled(answers), session.today))
         except UsageError:
             return []
 

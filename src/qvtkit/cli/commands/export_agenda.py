@@ -38,8 +38,11 @@ def agenda(
     if session.reply("export", data):
         return
     if built.sans_jour:
-        many = plural(len(built.sans_jour), "date sans jour n’y est pas", "dates sans jour n’y sont pas")
-        show.paragraph(f"À noter : {many} : {' ; '.join(built.sans_jour)}.", error=True)
+        many = plural(len(built.sans_jour), "date n’y est pas", "dates n’y sont pas")
+        show.paragraph(f"À noter : {many}, faute de jour précis : {' ; '.join(built.sans_jour)}.", error=True)
+        show.paragraph(
+            'Pour donner le jour : qvtkit agenda done "bout du titre" --etat reporte --date JJ/MM/AAAA', error=True
+        )
     if not session.quiet:
         said = "Serait produit (--dry-run)" if session.dry_run else "Calendrier produit"
         show.say(f"{said} ({plural(built.nombre, 'date')}) :")

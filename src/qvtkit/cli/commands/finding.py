@@ -157,5 +157,5 @@ def _row(each: Constat, words: Lexique) -> tuple[str, ...]:
 
 def _crossing(counts: dict[str, int], words: Lexique) -> None:
     if counts:
-        told = ", ".join(f"{words.outil(code).lower()} ({count})" for code, count in counts.items())
+        told = ", ".join(f"{words.outil(code).lower()} ({count or 'employé'})" for code, count in counts.items())
         display.paragraph(f"Sources : {told}.")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qvtkit.cli import show as display
-from qvtkit.cli.options import Reponses, given, text
+from qvtkit.cli.options import Reponses, given, items, text
 from qvtkit.cli.session import Session, command
+from qvtkit.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +57,15 @@ def edit(
     retirer: Annotated[Listed, text("retirer", "Instance ou projet lié à retirer (répétable)", "NOM")] = None,
     climat_social: Annotated[str | None, text("climat_social", "Peut-on se parler du travail ?")] = None,
     climat_social_date: Annotated[str | None, text("climat_social_date", "Date de ce constat", "DATE")] = None,
-    regles: Annotated[Listed, text("regles", "Règle de travail du groupe (répétable)")] = None,
-    groupe: Annotated[str | None, text("groupe", "Le groupe de ces règles, si ce n’est pas le comité", "ID")] = None,
+    regles: Annotated[Listed, text("regles", "Règle de travail de la démarche (répétable)")] = None,
+    groupe: Annotated[str | None, text("groupe", "Le groupe qui ajoute ces règles pour lui-même", "ID")] = None,
     communication: Annotated[str | None, text("communication", "Comment le personnel est tenu au courant")] = None,
     communication_date: Annotated[str | None, text("communication_date", "Depuis quand", "DATE")] = None,
     reponses: Reponses = None,
 ) -> None:
     """Écrire le cadrage, question par question, ou une rubrique à la fois. Tout peut rester vide et venir plus tard.
 
+    Une option donnée vide (--regles "") vide la rubrique. Dans une liste, « ; » sépare.
     Exemple : qvtkit framing edit --instances cse-prive=12/03/2026:favorable --projets-lies "Projet social=projet-social"
     """
     from qvtkit.ops import framing
@@ -78,13 +80,13 @@ def edit(
     )  # fmt: skip
     session.projet.dossier  # noqa: B018 (no project: said before any question)
     if reponses:
-        session.finish(framing.from_file(session.projet, Path(reponses), reponses))
+        session.finish(framing.from_file(session.projet, Path(reponses), reponses, session.today))
         return
     answers = _checked(session, known) if known else _asked(session)
     if not answers:
         display.say("Rien n’a été modifié.")
     else:
-        session.finish(framing.edit(session.projet, answers))
+        session.finish(framing.edit(session.projet, answers, session.today))
     session.clear_draft(_DRAFT)
 
 
@@ -92,10 +94,13 @@ def _checked(session: Session, known: dict[str, Any]) -> dict[str, Any]:
     """Return the options, each judged as the answer to its own question."""
     from qvtkit.cli.commands.framing_questions import SIMPLE, simple
     from qvtkit.errors import UsageError
+    from qvtkit.ops.framing_lists import STAKES
 
     if set(known) == {"groupe"}:
         raise UsageError.of("reponse-manquante", question="quelles règles pour ce groupe ?", option="--regles")
-    return session.ask([simple(key) for key in SIMPLE if key in known], known)
+    erased = {key: value for key, value in known.items() if value == ""}
+    several = {key: items(value) for key, value in known.items() if key in (*STAKES, "objectifs", "regles")}
+    return session.ask([simple(key) for key in SIMPLE if key in known], known | several) | erased
 
 
 def _asked(session: Session) -> dict[str, Any]:
@@ -131,13 +136,19 @@ def _bodies(session: Session, put: dict[str, Question], answers: dict[str, Any])
     ticked = answers.get("instances", [])
     told = [
         {
-            "instance": code, "date": answers.get(f"instance:{code}:date", ""),
+            "instance": code, "date": _date(code, answers),
             "avis": answers.get(f"instance:{code}:avis", "").replace(NO_OPINION, ""),
         }
         for code in ticked
     ]  # fmt: skip
     gone = [code for code in there if code not in ticked]
     return {**({"instances": told} if told else {}), **({"retirer": gone} if gone else {})}
+
+
+def _date(code: str, answers: dict[str, Any]) -> str:
+    """Return the date of a body; none where it is to come and nothing is planned then."""
+    kept = answers.get(f"instance:{code}:prevue") != "non"
+    return str(answers.get(f"instance:{code}:date", "")) if kept else ""
 
 
 def _projects(session: Session, put: dict[str, Question], answers: dict[str, Any]) -> dict[str, Any]:
@@ -153,9 +164,7 @@ def _projects(session: Session, put: dict[str, Question], answers: dict[str, Any
 
 
 def _rules(put: dict[str, Question], answers: dict[str, Any]) -> dict[str, Any]:
-    from qvtkit.ops.framing_lists import words
-
     if "regles" not in put:
         return {}
-    kept = [*answers.get("regles", []), *words(answers.get("regles_propres", ""))]
+    kept = [*answers.get("regles", []), *listed(answers.get("regles_propres", ""))]
     return {"regles": kept} if kept != (put["regles"].defaut or []) else {}

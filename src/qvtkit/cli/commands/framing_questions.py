@@ -10,10 +10,13 @@ from qvtkit.cli.commands.rules_questions import rules
 from qvtkit.cli.options import is_date, is_number, pick
 from qvtkit.method import cadrage as method
 from qvtkit.method import instances as bodies
+from qvtkit.model.dates import DateSouple
+from qvtkit.model.numbers import plain_number
 from qvtkit.ops import framing
 from qvtkit.ops.framing_lists import DATED, MEANS, STAKES
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from qvtkit.cli.session import Session
@@ -36,7 +39,7 @@ def simple(key: str) -> Question:
     verify = is_date if key.endswith("_date") else is_number if key in _NUMBERS else None
     return Question(
         key, words["texte"], f"--{key.replace('_', '-')}", genre="oui-non" if key == "remplacements" else "texte",
-        aide=str(words.get("aide") or ""), obligatoire=False, verifie=verify,
+        aide=str(words.get("aide") or ""), obligatoire=False, verifie=verify, liste=key in (*STAKES, "objectifs"),
     )  # fmt: skip
 
 
@@ -56,13 +59,13 @@ def questions(session: Session) -> list[Question]:
         several = {"instances": _bodies, "projets": _projects, "regles": _rules}.get(name)
         simply = [_with_present(simple(key), current[key]) for key in part["questions"] if key in SIMPLE]
         asked += [_of(name, each) for each in (*simply, *(several(session) if several else ()))]
-    return [_which(projet, parts), *asked] if _begun(projet, current) else asked
+    return [_which(projet, parts, session.today), *asked] if _begun(projet, current) else asked
 
 
 def _begun(projet: Projet, current: dict[str, Any]) -> bool:
     note = projet.cadrage
     told = any(value not in (None, "") for value in current.values())
-    return told or bool(note.instances or note.projets_lies)
+    return told or bool(note.instances or note.projets_lies or note.regles)
 
 
 def _of(part: str, question: Question) -> Question:
@@ -83,7 +86,7 @@ def _with_present(question: Question, value: Any) -> Question:
         return question
     if isinstance(value, bool):
         return replace(question, defaut="oui" if value else "non")
-    shown = f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
+    shown = plain_number(value).replace(".", ",") if isinstance(value, float) else str(value)
     return replace(question, defaut=shown, prerempli=True)
 
 
@@ -91,8 +94,8 @@ def _told(key: str) -> Any:
     return lambda answers: bool(answers.get(key))
 
 
-def _which(projet: Projet, parts: dict[str, Any]) -> Question:
-    lacks = {each.partie: each.manque for each in method.manques(projet)}
+def _which(projet: Projet, parts: dict[str, Any], day: dt.date) -> Question:
+    lacks = {each.partie: each.manque for each in method.manques(projet, day)}
     choices = tuple(
         (name, part["titre"] + (f" (à compléter : {lacks[name]})" if name in lacks else ""))
         for name, part in parts.items()
@@ -124,17 +127,31 @@ def _bodies(session: Session) -> Iterator[Question]:
         told = there.get(code)
         yield Question(
             f"instance:{code}:date", words["date"]["texte"].format(instance=names[code]), "--instances",
-            obligatoire=False, verifie=is_date, prerempli=True, quand=_ticked(code),
+            obligatoire=False, verifie=is_date, prerempli=True, quand=_ticked(code), aide=words["date"]["aide"],
             defaut=told.date.francais if told and told.date else None,
+        )  # fmt: skip
+        yield Question(
+            f"instance:{code}:prevue", words["prevue"]["texte"].format(instance=names[code]), "--instances",
+            genre="oui-non", defaut="oui", quand=_to_come(code, session.today), aide=words["prevue"]["aide"],
         )  # fmt: skip
         yield pick(
             f"instance:{code}:avis", words["avis"]["texte"].format(instance=names[code]), "--instances",
-            tuple(data["avis"].items()), quand=_dated(code), defaut=(told.avis if told else None) or NO_OPINION,
+            tuple(data["avis"].items()), quand=_past(code, session.today), defaut=(told.avis if told else None) or NO_OPINION,
         )  # fmt: skip
 
 
-def _dated(code: str) -> Any:
-    return lambda answers: code in answers.get("instances", []) and bool(answers.get(f"instance:{code}:date"))
+def _to_come(code: str, day: dt.date) -> Any:
+    return lambda answers: (date := _date_of(code, answers)) is not None and date.first_day > day
+
+
+def _past(code: str, day: dt.date) -> Any:
+    return lambda answers: (date := _date_of(code, answers)) is not None and date.first_day <= day
+
+
+def _date_of(code: str, answers: dict[str, Any]) -> DateSouple | None:
+    """Return the date given for a body that is ticked."""
+    typed = answers.get(f"instance:{code}:date") if code in answers.get("instances", []) else None
+    return DateSouple.parse(str(typed)) if typed else None
 
 
 def _ticked(code: str) -> Any:
@@ -189,11 +206,8 @@ def _named(rank: int) -> Any:
 
 
 def _rules(session: Session) -> Iterator[Question]:
-    """Yield the usual working rules, to keep or not, then the group's own words; none without a group."""
-    group = method.pilote(session.projet.groupes)
-    if group is None:
-        return
+    """Yield the usual working rules, to keep or not, then those in one's own words."""
     words = framing.texts()["parties"]["regles"]["questions"]
-    asked = rules(session.projet.groupes[group].regles)
+    asked = rules(method.regles(session.projet).textes)
     yield replace(asked[0], texte=words["regles"]["texte"], aide=words["regles"]["aide"])
-    yield replace(asked[1], texte=words["regles_propres"]["texte"], aide=words["regles_propres"]["aide"])
+    yield replace(asked[1], texte=words["regles_propres"]["texte"])

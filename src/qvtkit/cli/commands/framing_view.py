@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.cli import show as display
 from qvtkit.model.codes import Famille
+from qvtkit.model.numbers import format_number
 from qvtkit.text import NBSP
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def view(projet: Projet, data: dict[str, Any]) -> None:
 
     parts = framing.texts()["parties"]
     lacks = {each["partie"]: each["manque"] for each in data["a_completer"]}
-    said = _said(projet, projet.cadrage, data["regles"]["regles"])
+    said = _said(projet, data)
     display.title("Cadrage")
     display.pairs((part["titre"], _line(said[name], lacks.get(name, ""))) for name, part in parts.items())
     if "instances" in lacks and data["instances_proposees"]:
@@ -29,8 +30,6 @@ def view(projet: Projet, data: dict[str, Any]) -> None:
         for body in data["instances_proposees"]:
             why = f"{NBSP}: {body['pourquoi']}" if body["pourquoi"] else ""
             display.paragraph(f"{body['code']}, {body['libelle']}{why}", indent=2)
-    if data["regles"]["groupe"] is None:
-        display.say("\nLes règles de travail sont celles d’un groupe. Pour en créer un : qvtkit group add")
     commands = ["qvtkit framing edit     compléter, question par question"] if lacks else []
     display.next_steps([*commands, "qvtkit export cadrage   la note d’une page, à signer"])
 
@@ -41,8 +40,9 @@ def _line(text: str, lack: str) -> str:
     return f"{text}\n({A_COMPLETER} : {lack})" if text else f"{A_COMPLETER} ({lack})"
 
 
-def _said(projet: Projet, note: Cadrage, rules: list[str]) -> dict[str, str]:
+def _said(projet: Projet, data: dict[str, Any]) -> dict[str, str]:
     """Return what each part says."""
+    note = projet.cadrage
     return {
         "pourquoi": note.pourquoi,
         "enjeux": "\n".join(
@@ -55,34 +55,22 @@ def _said(projet: Projet, note: Cadrage, rules: list[str]) -> dict[str, str]:
         "perimetre": note.perimetre,
         "moyens": _means(note),
         "engagement": _dated(note.engagement_direction),
-        "instances": "\n".join(_body(projet, note)),
+        "instances": "\n".join(data["instances"]),
         "projets": "\n".join(
             each.nom + (f" : {each.lien}" if each.lien else "") for each in note.projets_lies if each.nom
         ),
         "climat": _dated(note.climat_social),
-        "regles": "\n".join(rules),
+        "regles": "\n".join(data["regles"]["regles"]),
         "communication": _dated(note.communication),
     }
 
 
-def _body(projet: Projet, note: Cadrage) -> list[str]:
-    from qvtkit.method.lexique import Lexique
-
-    words = Lexique(projet)
-    lines = []
-    for each in note.instances:
-        if each.instance:
-            details = [each.date.francais if each.date else "", f"avis {words.avis(each.avis)}" if each.avis else ""]
-            lines.append(", ".join(filter(None, (words.instance(each.instance), *details))))
-    return lines
-
-
 def _means(note: Cadrage) -> str:
     means = note.moyens
-    pieces = [f"{means.heures:g} heures" if means.heures is not None else ""]
+    pieces = [f"{format_number(means.heures)} heures" if means.heures is not None else ""]
     if means.remplacements is not None:
         pieces.append("participants remplacés" if means.remplacements else "participants non remplacés")
-    pieces.append(f"{means.euros:g} €" if means.euros is not None else "")
+    pieces.append(f"{format_number(means.euros)} €" if means.euros is not None else "")
     return "\n".join(filter(None, (", ".join(filter(None, pieces)), means.precision)))
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
-from qvtkit.cli.options import Format, Id, code_help, codes, given, pick, text
+from qvtkit.cli.options import Format, Id, code_help, codes, given, items, pick, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import FormeDelegation, Role
-from qvtkit.text import NBSP, plural
+from qvtkit.text import NBSP, listed, plural, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qvtkit.method.composition import Rappel
     from qvtkit.model.groupe import Groupe, Siege
+    from qvtkit.model.projet import Projet
 
 _EXPLAINED = 3
 """Pieces of advice told in full: more would be a lecture."""
@@ -24,7 +25,7 @@ Nom = Annotated[str | None, text("nom", "Nom du groupe")]
 Roles = Annotated[list[str] | None, text("roles", f"Rôle (répétable) : {code_help(Role)}", "RÔLE")]
 Forme = Annotated[str | None, text("forme", f"Forme d’une délégation : {code_help(FormeDelegation)}", "FORME")]
 Mission = Annotated[str | None, text("mission", "Ce que le groupe est chargé de faire")]
-Regles = Annotated[list[str] | None, text("regles", "Règle de fonctionnement (répétable)")]
+Regles = Annotated[list[str] | None, text("regles", "Règle propre à ce groupe (répétable)")]
 Frequence = Annotated[str | None, text("frequence", "Fréquence des réunions")]
 
 
@@ -46,24 +47,38 @@ def add(
     from qvtkit.ops import groups, records
 
     session.projet.dossier  # noqa: B018 (no project: said before any question)
-    known = given(nom=nom or id, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
+    known = given(
+        nom=nom or id, roles=_roles(roles), forme=forme, mission=mission, regles=items(regles), frequence=frequence
+    )
     optional = not (nom or roles or forme or mission or regles or frequence)
-    answers = with_own_rules(session.ask(_questions(optional=optional), known, draft="group-add"))
+    asked = _questions(session.projet, optional=optional)
+    answers = with_own_rules(session.ask(asked, known, draft="group-add"))
     group_id = records.clean_id(id or answers["nom"])
     session.finish(groups.add(session.projet, group_id, answers, session.today))
     session.clear_draft("group-add")
 
 
+def _roles(typed: list[str] | None) -> list[str] | None:
+    """Return the roles given; UsageError where one is the name of the group, which tells no role."""
+    from qvtkit.errors import UsageError
+
+    roles = items(typed, short=True)
+    named = next((each for each in roles or () if "qvt" in slugify(each).replace("qvct", "qvt")), None)
+    if named:
+        message = f"« {named} » est le nom d’un groupe, pas son rôle."
+        told = f"Son rôle : copil s’il pilote la démarche, groupe-de-travail s’il travaille un sujet. Les rôles : {code_help(Role)}."
+        raise UsageError.of("valeur-option", option="--roles", message=message, remede=told)
+    return roles
+
+
 def with_own_rules(answers: dict[str, Any], there: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return *answers* with the rules in the group's own words after those kept (else after those *there*)."""
-    from qvtkit.ops.framing_lists import words
-
-    own = words(answers.pop("regles_propres", ""))
+    own = listed(answers.pop("regles_propres", ""))
     return answers | ({"regles": [*answers.get("regles", there), *own]} if own else {})
 
 
-def _questions(*, optional: bool, there: tuple[str, ...] = ()) -> list[Question]:
-    from qvtkit.cli.commands.rules_questions import rules
+def _questions(projet: Projet, *, optional: bool, there: tuple[str, ...] = ()) -> list[Question]:
+    from qvtkit.cli.commands.rules_questions import of_a_group
 
     questions = [
         Question("nom", "Comment s’appelle le groupe ?", "--nom"),
@@ -80,7 +95,7 @@ def _questions(*, optional: bool, there: tuple[str, ...] = ()) -> list[Question]
         questions += [
             Question("mission", "De quoi est-il chargé ?", "--mission", obligatoire=False),
             Question("frequence", "À quelle fréquence se réunit-il ?", "--frequence", obligatoire=False),
-            *rules(there),
+            *of_a_group(projet, there),
         ]
     return questions
 
@@ -116,7 +131,7 @@ def show(session: Session, id: Id = None) -> None:
 
     group_id = resolve(session.projet, one(session, "groupe", id))
     group = session.projet.groupes[group_id]
-    told = advice(group_id, group, session.today)
+    told = advice(session.projet, group_id, group, session.today)
     if session.reply("groupe", {"id": group_id, **as_json(group), "conseils": [each.as_dict() for each in told]}):
         return
     display.title(group.nom or group_id)
@@ -136,7 +151,7 @@ def show(session: Session, id: Id = None) -> None:
 
 def _today(group_id: str, group: Groupe, day: dt.date) -> None:
     """Say which seats are empty and since when, and how many each collège holds."""
-    from qvtkit.method.composition import equilibre, jours_vacants
+    from qvtkit.method.composition import equilibre, jours_vacants, plusieurs_qualites
 
     for seat in group.vacancies(day):
         since = plural(jours_vacants(seat, day), "jour")
@@ -151,6 +166,9 @@ def _today(group_id: str, group: Groupe, day: dt.date) -> None:
     counts = ", ".join(f"{college.libelle} {count}" for college, count in equilibre(group, day))
     held = plural(len(group.open_seats(day)), "siège pourvu", f"sièges{NBSP}pourvus")
     display.say(f"{held} : {counts}" if counts else held)
+    if several := plusieurs_qualites(group, day):
+        spoken = plural(several, "siège parle", f"sièges{NBSP}parlent")
+        display.say(f"Le total des collèges est plus grand : {spoken} pour plusieurs collèges et compte dans chacun.")
 
 
 def _advice(told: Sequence[Rappel]) -> None:
@@ -183,13 +201,15 @@ def edit(
     regles: Regles = None,
     frequence: Frequence = None,
 ) -> None:
-    """Modifier un groupe. Une liste donnée remplace l’ancienne."""
+    """Modifier un groupe. Une liste donnée remplace l’ancienne ; vide (--regles ""), elle l’efface."""
     from qvtkit.cli.choose import edited, one
     from qvtkit.ops.groups import edit as edit_group
     from qvtkit.ops.groups import resolve
 
     group_id = resolve(session.projet, one(session, "groupe", id))
-    known = given(nom=nom, roles=roles, forme=forme, mission=mission, regles=regles, frequence=frequence)
+    rules = None if regles is None else items(regles) or [""]
+    known = given(nom=nom, roles=_roles(roles), forme=forme, mission=mission, regles=rules, frequence=frequence)
     current = session.projet.groupes[group_id]
-    changes = edited(session, known, _questions(optional=True, there=current.regles), current)
+    asked = _questions(session.projet, optional=True, there=current.regles)
+    changes = edited(session, known, asked, current)
     session.finish(edit_group(session.projet, group_id, with_own_rules(changes, current.regles)))

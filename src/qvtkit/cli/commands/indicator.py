@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from qvtkit.cli import show as display
 from qvtkit.cli.commands import indicator_options as opt
+from qvtkit.cli.commands import indicator_words as words
 from qvtkit.cli.options import Format, Id, given, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.periods import Periode
+
+Depuis = Annotated[str | None, text("depuis", "Quand ce qui est compté a changé (sinon aujourd’hui)", "DATE")]
+Correction = Annotated[
+    bool, typer.Option("--correction", help="Corriger une erreur d’écriture : ce qui est compté n’a pas changé")
+]
 
 
 @command
 def list_(session: Session, format: Format = "texte") -> None:
-    """Lister les indicateurs par famille, avec leur dernière valeur."""
+    """Lister les indicateurs par famille : dernière valeur, relevés reçus, ce qui est à relever."""
     from qvtkit.ops.records import as_json
 
-    indicators = session.projet.indicateurs
-    if session.reply("indicateurs", [{"id": key, **as_json(each)} for key, each in indicators.items()]):
+    indicators, day = session.projet.indicateurs, session.today
+    rows = [{"id": key, **as_json(each), **followed(each, day)} for key, each in indicators.items()]
+    if session.reply("indicateurs", rows):
         return
     display.unreadable(session.projet.unreadable("indicateur"))
     if not indicators:
@@ -29,41 +40,111 @@ def list_(session: Session, format: Format = "texte") -> None:
         return
     families = list(Famille)
     ordered = sorted(indicators.items(), key=lambda pair: families.index(pair[1].famille) if pair[1].famille else 9)
-    rows = [_row(key, each) for key, each in ordered]
-    display.table(session, ("Indicateur", "Nom", "Famille", "Mesures", "Dernière valeur", "Évolution"), rows, format)
+    titles = ("Indicateur", "Nom", "Famille", "Sens voulu", "Dernière valeur", "Relevés", "Évolution")
+    display.table(session, titles, [_row(key, each, day, format) for key, each in ordered], format)
+    if format == "texte" and any(words.awaited(each, day) for each in indicators.values()):
+        display.next_steps(["qvtkit indicator round  tout relever à la suite"])
 
 
-def _row(indicator_id: str, indicator: Indicateur) -> tuple[str, ...]:
+def _row(indicator_id: str, indicator: Indicateur, day: dt.date, format: str) -> tuple[str, ...]:
     from qvtkit.cli.sparkline import sparkline
 
-    series = indicator.series()
     last = indicator.last()
-    shown = f"{indicator.shown(last[1])} ({last[0].court})" if last else "—"
-    family = indicator.famille.libelle if indicator.famille else "—"
-    count = sum(value is not None for _, value in series)
-    return indicator_id, indicator.nom, family, str(count), shown, sparkline([value for _, value in series])
+    return (
+        indicator_id,
+        indicator.nom,
+        indicator.famille.libelle if indicator.famille else "—",
+        words.sens_court(indicator),
+        f"{indicator.shown(last[1])} ({last[0].court})" if last else "—",
+        ("\n" if format == "texte" else " ; ").join(
+            filter(None, (words.received(indicator, day), words.waiting(indicator, day)))
+        ),
+        sparkline([value for _, value in indicator.series()]),
+    )
+
+
+def followed(indicator: Indicateur, day: dt.date) -> dict[str, Any]:
+    """Return the last value, the completeness and what is to be noted, as plain data."""
+    from qvtkit.method.completude import depuis_le_debut, dues, en_retard
+
+    count, last = depuis_le_debut(indicator, day), indicator.last()
+    return {
+        "derniere": {"periode": str(last[0]), "valeur": last[1]} if last else None,
+        "releves": {"recus": count.recues, "attendus": count.attendues},
+        "a_relever": [str(each) for each in dues(indicator, day)],
+        "en_retard": [str(each) for each in en_retard(indicator, day)],
+    }
 
 
 @command
 def show(session: Session, id: Id = None, format: Format = "texte") -> None:
     """Voir la définition d’un indicateur et toutes ses mesures."""
     from qvtkit.cli.choose import one
-    from qvtkit.cli.sparkline import sparkline
     from qvtkit.ops.indicators import resolve
     from qvtkit.ops.records import as_json
 
     indicator_id = resolve(session.projet, one(session, "indicateur", id))
     indicator = session.projet.indicateurs[indicator_id]
-    series = indicator.series()
-    values = [{"periode": str(periode), "valeur": value} for periode, value in series]
-    if session.reply("indicateur", {"id": indicator_id, **as_json(indicator), "valeurs": values}):
+    values = [{"periode": str(periode), "valeur": value} for periode, value in indicator.series()]
+    body = {"id": indicator_id, **as_json(indicator), "valeurs": values, **followed(indicator, session.today)}
+    if session.reply("indicateur", body):
         return
-    rows = [_measure_row(indicator, periode, value) for periode, value in series]
     if format == "texte":
-        display.title(indicator.nom or indicator_id)
-        display.pairs(_definition(indicator))
-        display.say(f"  Évolution : {sparkline([value for _, value in series])}")
+        _head(session, indicator_id, indicator)
+    rows = [_measure_row(indicator, periode, value) for periode, value in indicator.series()]
     display.table(session, ("Période", "Valeur", "Note"), rows, format)
+    if format == "texte" and words.awaited(indicator, session.today):
+        display.next_steps([f"qvtkit indicator add {indicator_id}"])
+
+
+def _head(session: Session, indicator_id: str, indicator: Indicateur) -> None:
+    """Print what stands above the measures: definition, past, limits, comparisons, services, state."""
+    from qvtkit.cli.sparkline import sparkline
+
+    day = session.today
+    display.title(indicator.nom or indicator_id)
+    display.pairs([
+        *words.definition(indicator),
+        ("Avant", _past(indicator)),
+        ("À savoir", words.limits_of(indicator_id, indicator)),
+        ("À titre de comparaison", words.comparisons(indicator)),
+        ("Par service", _services(session, indicator_id)),
+        ("Dernière valeur", words.last_value(indicator)),
+        ("Relevés reçus", _received(indicator, day)),
+        ("À relever", words.awaited(indicator, day) or "rien, tout est à jour"),
+    ])  # fmt: skip
+    display.say(f"  Évolution : {sparkline([value for _, value in indicator.series()])}")
+
+
+def _past(indicator: Indicateur) -> str:
+    """Return the definitions no longer in force, one a line."""
+    return "\n".join(
+        f"jusqu’au {old.jusqu_a.francais if old.jusqu_a else '?'}, {old.texte}"
+        for old in indicator.historique_definition
+    )
+
+
+def _received(indicator: Indicateur, day: dt.date) -> str:
+    """Return « 14 sur 15 ; sans valeur : juillet 2016 »."""
+    from qvtkit.method.completude import manquantes
+
+    first = min((each.first_day for each in indicator.mesures), default=day)
+    lacking = [each.francais for each in manquantes(indicator, first, max(_ends(indicator), default=day))]
+    shown = ", ".join(lacking[:6]) + ("…" if len(lacking) > 6 else "")  # noqa: PLR2004 (a line)
+    return words.received(indicator, day) + (f" ; sans valeur : {shown}" if lacking else "")
+
+
+def _ends(indicator: Indicateur) -> list[dt.date]:
+    return [each.last_day for each in indicator.mesures]
+
+
+def _services(session: Session, indicator_id: str) -> str:
+    """Return the last value of each service that shares the definition, one a line."""
+    from qvtkit.method.services import par_service
+
+    found = par_service(session.projet, indicator_id)
+    lines = (f"{each.service or key} : {words.last_value(each)} ({key})" for key, each in found.items())
+    return "\n".join(lines) if len(found) > 1 or indicator_id not in found else ""
 
 
 def _measure_row(indicator: Indicateur, periode: Periode, value: float | None) -> tuple[str, str, str]:
@@ -74,42 +155,47 @@ def _measure_row(indicator: Indicateur, periode: Periode, value: float | None) -
     return periode.francais, shown, " ; ".join(part for part in (used, mesure.note, mesure.motif) if part)
 
 
-def _definition(indicator: Indicateur) -> list[tuple[str, str]]:
-    target = indicator.cible
-    return [
-        ("Famille", indicator.famille.libelle if indicator.famille else ""),
-        ("Sens souhaité", indicator.sens.libelle if indicator.sens else ""),
-        ("Formule", indicator.formule),
-        ("Variables", "\n".join(f"{name} : {meaning}" for name, meaning in indicator.variables.items())),
-        ("Périodicité", indicator.periodicite.libelle if indicator.periodicite else ""),
-        ("Source des chiffres", indicator.source),
-        ("Relevé par", indicator.responsable),
-        ("Définition", indicator.definition.source if indicator.definition else ""),
-        ("Cible", indicator.shown(target.valeur) if target and target.valeur is not None else ""),
-        ("À titre de comparaison", "\n".join(
-            f"{indicator.shown(each.valeur)} ({each.champ}, {each.annee} ; {each.source})"
-            for each in indicator.comparaisons if each.valeur is not None and each.champ and each.annee
-        )),
-    ]  # fmt: skip
-
-
 @command
 def edit(
     session: Session, id: Id = None, nom: opt.Nom = None, famille: opt.Famille = None, unite: opt.Unite = None, sens: opt.Sens = None,
-    nature: opt.Nature = None, formule: opt.Formule = None, periodicite: opt.Periodicite = None, source: opt.Source = None,
+    nature: opt.Nature = None, formule: opt.Formule = None, variables: opt.Variables = None, champ: opt.Champ = None,
+    motifs_inclus: opt.Motifs = None, periodicite: opt.Periodicite = None, source: opt.Source = None,
     responsable: opt.Responsable = None, service: opt.Service = None,
     reference: Annotated[str | None, text("reference", "Période qui sert de valeur initiale", "PÉRIODE")] = None,
     cible: Annotated[str | None, text("cible", "Valeur visée", "NOMBRE")] = None,
+    depuis: Depuis = None, correction: Correction = False,
 ) -> None:  # fmt: skip
-    """Modifier la définition d’un indicateur (les mesures se saisissent par add)."""
+    """Modifier la définition d’un indicateur (les mesures se saisissent par add).
+
+    Si ce qui est compté change (formule, unité, champ, motifs), l’ancienne définition est gardée avec sa date.
+    """
     from qvtkit.cli.choose import edited, one
-    from qvtkit.ops import indicators
+    from qvtkit.ops import definitions, indicators
 
     indicator_id = indicators.resolve(session.projet, one(session, "indicateur", id))
-    known = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule, periodicite=periodicite,
-                  source=source, responsable=responsable, service=service, reference=reference)  # fmt: skip
-    if cible is not None:
-        known["cible"] = {"valeur": cible}
     current = session.projet.indicateurs[indicator_id]
+    inner = given(champ=champ, motifs_inclus=motifs_inclus)
+    known = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule, periodicite=periodicite,
+                  source=source, responsable=responsable, service=service, reference=reference,
+                  definition=inner or None, cible=None if cible is None else {"valeur": cible},
+                  variables={**current.variables, **opt.meanings(variables)} if variables else None)  # fmt: skip
     changes = edited(session, known, opt.definition_questions(indicator_id), current)
-    session.finish(indicators.edit(session.projet, indicator_id, changes))
+    if not known and not correction and definitions.counted_before(current, changes):
+        correction, depuis = _ask_whether_it_changed(session)
+    session.finish(
+        definitions.edit(session.projet, indicator_id, changes, depuis, session.today, correction=correction)
+    )
+
+
+def _ask_whether_it_changed(session: Session) -> tuple[bool, str | None]:
+    """Ask whether what is counted changed, and since when; else it was a slip of the pen."""
+    from qvtkit.cli.ask import Question
+    from qvtkit.cli.options import is_date, pick
+    from qvtkit.model.dates import DateSouple
+
+    choices = (("change", "On ne compte plus la même chose : garder l’ancienne définition avec sa date"),
+               ("corrige", "C’était mal écrit : on a toujours compté ainsi"))  # fmt: skip
+    since = Question("depuis", "Depuis quand ?", "--depuis", defaut=DateSouple.of(session.today).francais, verifie=is_date,
+                     quand=lambda answers: answers.get("quoi") == "change")  # fmt: skip
+    answers = session.ask([pick("quoi", "Que change cette modification ?", "--correction", choices), since], {})
+    return answers["quoi"] == "corrige", answers.get("depuis")

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from qvtkit.cli import show
 from qvtkit.cli.ask import Question
 from qvtkit.cli.clock import new_uid
-from qvtkit.cli.options import code_help, codes, given, is_date, is_number, pick, text
+from qvtkit.cli.options import code_help, codes, given, is_date, is_whole, pick, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import FormeDelegation, Statut, Vocabulaire
 from qvtkit.text import slugify
@@ -63,15 +64,15 @@ def init(
                   titre=titre, vocabulaire=vocabulaire, contact=contact, cluster=cluster, thematique=thematique,
                   aract=aract, ars=ars, debut=debut, forme=forme, dossier=dossier)  # fmt: skip
     answers = session.ask(_questions(), flags, draft="init")
-    session.finish(
-        ops.create(Path(answers["dossier"]), _nested(answers), answers.get("forme", ""), new_uid(), session.today)
-    )
+    folder = Path(answers["dossier"])
+    session.finish(ops.create(folder, _nested(answers), answers.get("forme", ""), new_uid(), session.today))
     session.clear_draft("init")
+    if not (session.dry_run or session.json or session.quiet):
+        show.next_steps(ops.next_steps(folder, session.today))
 
 
 def _list_examples(session: Session) -> None:
     """Show the worked examples, a line each, and how to start from one."""
-    from qvtkit.cli import show
     from qvtkit.ops.init import example_lines
 
     found = example_lines()
@@ -89,7 +90,8 @@ def _questions() -> list[Question]:
         pick("type", "De quel type est-il ?", "--type", ops.types()),
         pick("statut", "Quel est son statut ?", "--statut", codes(Statut), obligatoire=False),
         Question("region", "Dans quelle région ?", "--region", obligatoire=False),
-        Question("effectif", "Combien de personnes y travaillent ?", "--effectif", obligatoire=False, verifie=is_number),
+        Question("effectif", "Combien de personnes travaillent dans l’établissement ?", "--effectif", obligatoire=False,
+                 verifie=is_whole, aide="un nombre entier, par exemple 120"),
         Question("titre", "Quel titre donnez-vous à votre démarche ?", "--titre", obligatoire=False,
                  aide="vous pourrez le changer"),
         Question("cluster", "Quel est le nom de votre cluster ?", "--cluster", obligatoire=False,

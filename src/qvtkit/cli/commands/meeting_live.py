@@ -22,7 +22,7 @@ from qvtkit.model.codes import College, TypeNote
 from qvtkit.model.dates import DateSouple
 from qvtkit.ops import meeting_notes as notes_
 from qvtkit.ops import meetings
-from qvtkit.text import plural
+from qvtkit.text import listed, plural
 
 if TYPE_CHECKING:
     from qvtkit.cli.session import Session
@@ -90,15 +90,13 @@ def _begun(session: Session, known: Kept, draft: Draft) -> Kept:
     group = group_of(session, known.get("groupe"))
     seats = meetings.seated(session.projet, group, session.today)
     given = {key: value for key, value in known.items() if key != "groupe"}
-    answers = session.ask(setting(session, seats), given, draft=_SETTING + group)
+    answers = session.ask(setting(session.today, seats), given, draft=_SETTING + group)
     session.draft(_SETTING + group).clear()
     day = meetings.day_of(answers["date"])
     present = answers.get("presents") or {}
     if not isinstance(present, dict):
         present = {college: answers[f"presents_{college}"] for college in present}
-    subjects = answers.get("ordre_du_jour") or []
-    if isinstance(subjects, str):
-        subjects = [part.strip() for part in subjects.split(";") if part.strip()]
+    subjects = listed(answers.get("ordre_du_jour") or [])
     return {"groupe": group, "date": str(day), "presents": present, "ordre_du_jour": subjects, "notes": []}
 
 

@@ -10,10 +10,10 @@ from qvtkit.cli.options import codes
 from qvtkit.model.codes import College
 
 if TYPE_CHECKING:
-    from qvtkit.cli.session import Session
+    import datetime as dt
 
 
-def setting(session: Session, seats: dict[str, int]) -> list[Question]:
+def setting(today: dt.date, seats: dict[str, int]) -> list[Question]:
     """Return the questions before the notes: the day, who is there, what is to be talked of."""
     who = Question("presents", "Qui est présent ?", "--presents", genre="choix-multiple", choix=codes(College),
                    obligatoire=False, defaut=[str(each) for each in College if str(each) in seats])  # fmt: skip
@@ -23,10 +23,10 @@ def setting(session: Session, seats: dict[str, int]) -> list[Question]:
         for each in College
     ]  # fmt: skip
     return [
-        Question("date", "Quel jour se tient la réunion ?", "--date", defaut=f"{session.today:%d/%m/%Y}", verifie=is_day),
+        Question("date", "Quel jour se tient la réunion ?", "--date", defaut=f"{today:%d/%m/%Y}", verifie=is_day),
         who, *counts,
         Question("ordre_du_jour", "De quoi va-t-on parler ?", "--ordre-du-jour", obligatoire=False,
-                 aide="les points de l’ordre du jour, séparés par « ; »"),
+                 aide="les points de l’ordre du jour", liste=True),
     ]  # fmt: skip
 
 

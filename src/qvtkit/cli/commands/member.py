@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qvtkit.cli.ask import Question
-from qvtkit.cli.options import Id, code_help, codes, given, is_date, text
+from qvtkit.cli.options import Id, code_help, codes, given, is_date, items, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import College
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Groupe = Annotated[str | None, typer.Argument(metavar="GROUPE", help="Identifiant du groupe")]
 Siege_ = Annotated[str | None, typer.Argument(metavar="SIÈGE", help="Identifiant du siège, ou fonction")]
 Colleges = Annotated[list[str] | None, text("colleges", f"Collège (répétable) : {code_help(College)}", "COLLÈGE")]
-Metier = Annotated[str | None, text("metier", "Métier : aide-soignant, infirmier, ash…", "MÉTIER")]
+Metier = Annotated[str | None, text("metier", "Métier : AS, IDE, ASH, cadre… ou en entier", "MÉTIER")]
 Pouvoir = Annotated[str | None, text("pouvoir_decisionnaire", "Peut décider sur le périmètre", "oui|non")]
 PorteParole = Annotated[str | None, text("porte_parole_reconnu", "Reconnu comme porte-parole", "oui|non")]
 Proximite = Annotated[str | None, text("encadrement_de_proximite", "Encadre au quotidien", "oui|non")]
@@ -54,7 +54,7 @@ def add(
 
     group_id = groups.resolve(session.projet, one(session, "groupe", groupe, "GROUPE"))
     known = given(
-        id=id, colleges=colleges, metier=metier, fonction=fonction, nom=nom, debut=debut,
+        id=id, colleges=items(colleges, short=True), metier=metier, fonction=fonction, nom=nom, debut=debut,
         pouvoir_decisionnaire=pouvoir_decisionnaire, porte_parole_reconnu=porte_parole_reconnu,
         encadrement_de_proximite=encadrement_de_proximite,
     )  # fmt: skip
@@ -71,7 +71,7 @@ def _add_questions(*, optional: bool) -> list[Question]:
     ]
     if optional:
         questions += [
-            Question("metier", "Son métier ?", "--metier", obligatoire=False, aide="ash, aide-soignant, infirmier…"),
+            Question("metier", "Son métier ?", "--metier", obligatoire=False, aide="AS, ASH, IDE, cadre…"),
             Question("debut", "Depuis quand siège-t-elle ?", "--debut", obligatoire=False, verifie=is_date),
             Question(
                 "pouvoir_decisionnaire", "Peut-elle décider sur le périmètre du projet ?", "--pouvoir-decisionnaire",
@@ -108,7 +108,7 @@ def edit(
 
     group_id, seat = _seat(session, groupe, siege)
     known = given(
-        colleges=colleges, metier=metier, fonction=fonction, nom=nom, debut=debut,
+        colleges=items(colleges, short=True), metier=metier, fonction=fonction, nom=nom, debut=debut,
         pouvoir_decisionnaire=pouvoir_decisionnaire, porte_parole_reconnu=porte_parole_reconnu,
         encadrement_de_proximite=encadrement_de_proximite,
     )  # fmt: skip

@@ -31,6 +31,8 @@ _WITH_PROJECT: tuple[tuple[str, str], ...] = (
     ("group member replace", "Noter un changement de personne"),
     ("phase show", "Voir les questions de passage"),
     ("closing edit", "Écrire le bilan et les suites"),
+    ("closing review", "Tenir une revue"),
+    ("project edit", "Corriger ce qui est dit de l’établissement"),
     ("export fiche", "Préparer la fiche de capitalisation"),
     ("check", "Vérifier le dossier"),
     ("--help", "Voir toutes les commandes"),

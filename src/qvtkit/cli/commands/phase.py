@@ -10,7 +10,8 @@ from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import Date, Motif, code_help, given, is_date, pick, text
 from qvtkit.cli.session import Session, command
-from qvtkit.model.codes import Phase
+from qvtkit.model.codes import EtatDemarche, Phase
+from qvtkit.text import listed
 
 if TYPE_CHECKING:
     from qvtkit.model.dossier import PassagePhase
@@ -28,10 +29,11 @@ def show(session: Session, phase: Phase_ = None) -> None:
     from qvtkit.cli.commands import gate
     from qvtkit.model.dossier import PassagePhase
     from qvtkit.ops import phases, records
+    from qvtkit.ops.gates import gate_data
 
     wanted = records.parse(PassagePhase, {"phase": phase}).phase if phase else None
     found = phases.gate(session.projet, session.today, wanted)
-    data = phases.as_data(session.projet) | {"jalon": phases.gate_data(session.projet, found)}
+    data = phases.as_data(session.projet) | {"jalon": gate_data(session.projet, found)}
     if session.reply("phases", data):
         return
     display.unreadable(session.projet.unreadable("dossier", "grille"))
@@ -42,6 +44,8 @@ def show(session: Session, phase: Phase_ = None) -> None:
     coming = phases.following(session.projet)
     if wanted is None and coming and phases.state(session.projet, coming) != "en cours":
         display.say(f"\nPhase suivante : {coming.libelle}. Pour y passer : qvtkit phase advance")
+    elif wanted is None and phases.is_last(session.projet):
+        display.say("\nPour dire un jour ce que devient la démarche : qvtkit phase advance")
 
 
 def _timeline(session: Session) -> None:
@@ -90,24 +94,31 @@ def advance(
         list[str] | None, text("points_ouverts", "Point resté ouvert (répétable)", "POINT")
     ] = None,
     motif: Motif = None,
+    etat: Annotated[
+        str | None, text("etat", f"À la fin de la dernière phase, la démarche est : {code_help(EtatDemarche)}", "ÉTAT")
+    ] = None,
 ) -> None:
     """Passer à la phase suivante : rien ne l’empêche, les points restés ouverts sont notés avec la raison.
+
+    Après la pérennisation, dire si la démarche continue, se met en sommeil ou se termine.
 
     Exemple : qvtkit phase advance --decision "Revoir la procédure d’absence" --motif "Le CSE se réunit le 12"
     """
     from qvtkit.ops import phases
 
-    coming = phases.require_next(session.projet)
+    last = phases.is_last(session.projet)
+    coming = "" if last else phases.require_next(session.projet).libelle
     stay = phases.current(session.projet)
     ending = stay.phase.libelle if stay and stay.phase and phases.is_open(stay) else ""
-    known = given(fin=date, decision=decision, points_ouverts=points_ouverts, motif=motif)
+    known = given(fin=date, decision=decision, points_ouverts=points_ouverts, motif=motif, etat=etat)
     opened = phases.open_points(session.projet, session.today)
     if session.can_ask:
         _announce(session)
-    questions = _advance_questions(session, ending, coming.libelle, opened)
+    questions = _advance_questions(session, ending, coming, opened)
     answers = session.ask(questions, known, draft="phase-advance")
     answers["points_ouverts"] = _as_list(answers.get("points_ouverts"))
-    session.finish(phases.advance(session.projet, answers, session.today))
+    state = answers.pop("etat", None)
+    session.finish(phases.advance(session.projet, answers, session.today, state))
     session.clear_draft("phase-advance")
 
 
@@ -116,16 +127,16 @@ def _announce(session: Session) -> None:
     from qvtkit.ops import phases
 
     found = phases.gate(session.projet, session.today) if phases.is_open(phases.current(session.projet)) else None
-    if found is None:
+    if found is None or not found.restantes:
         return
-    if found.ouvertes:
-        display.say("Ces points restent ouverts ; ils seront notés avec votre raison :")
+    display.say(f"Il reste {found.reste}, à noter avec votre raison :")
     for question in found.ouvertes:
         display.paragraph(f"- {question.texte}", indent=2)
+    for question in found.a_juger:
+        display.paragraph(f"- à juger ensemble : {question.texte}", indent=2)
     if found.a_juger:
-        display.say(f"À juger ensemble si ce n’est pas fait : qvtkit evaluation run {found.grille} --partiel")
-    if found.ouvertes or found.a_juger:
-        display.say("Le détail : qvtkit phase show")
+        display.say(f"Pour juger d’abord : Ctrl-C, puis qvtkit evaluation run {found.grille} --partiel")
+    display.say("Le détail : qvtkit phase show")
 
 
 def _advance_questions(session: Session, ending: str, coming: str, opened: tuple[str, ...]) -> list[Question]:
@@ -134,12 +145,16 @@ def _advance_questions(session: Session, ending: str, coming: str, opened: tuple
         return [
             Question("fin", f"Quand la phase « {coming} » commence-t-elle ?", "--date", defaut=today, verifie=is_date)
         ]
+    when = (
+        f"Quand passez-vous de « {ending} » à « {coming} » ?" if coming else f"Quand « {ending} » se termine-t-elle ?"
+    )
     return [
-        Question("fin", f"Quand passez-vous de « {ending} » à « {coming} » ?", "--date", defaut=today, verifie=is_date),
+        *([] if coming else [_future()]),
+        Question("fin", when, "--date", defaut=today, verifie=is_date),
         Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
         Question(
             "points_ouverts", "Reste-t-il autre chose à régler ?" if opened else "Que reste-t-il à régler ?",
-            "--points-ouverts", obligatoire=False, aide="séparés par des virgules",
+            "--points-ouverts", obligatoire=False, liste=True,
         ),
         Question(
             "motif", _why(opened), "--motif", invite="Pourquoi avancer quand même ?",
@@ -148,15 +163,25 @@ def _advance_questions(session: Session, ending: str, coming: str, opened: tuple
     ]  # fmt: skip
 
 
+def _future() -> Question:
+    """Return the question of the end: a project may go on without any phase open."""
+    words = {
+        EtatDemarche.ACTIVE: "Elle continue : d’autres actions, d’autres revues",
+        EtatDemarche.EN_SOMMEIL: "Elle se met en sommeil",
+        EtatDemarche.TERMINEE: "Elle est terminée",
+    }
+    choices = [(str(state), said) for state, said in words.items()]
+    return pick("etat", "Que devient la démarche ?", "--etat", choices)
+
+
 def _why(opened: tuple[str, ...]) -> str:
-    points = f" (points ouverts : {', '.join(opened)})" if opened else ""
+    points = f" (points sans réponse : {', '.join(opened)})" if opened else ""
     return f"Pourquoi avancer quand même ?{points}"
 
 
 def _as_list(answer: Any) -> list[str]:
-    """Return the points as a list: an option gives one, an answer separates them by commas."""
-    words = answer if isinstance(answer, list) else str(answer or "").replace(";", ",").split(",")
-    return [word.strip() for word in words if word.strip()]
+    """Return the points as a list: an option gives one, an answer several."""
+    return listed(answer or [], short=True)
 
 
 @command

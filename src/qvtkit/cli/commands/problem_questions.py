@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from qvtkit.cli.session import Session
     from qvtkit.model.diagnostic import Probleme
 
-_COMMAS = "séparés par des virgules"
-_SEMICOLONS = "séparez par des points-virgules"
-
 
 def _essential(session: Session) -> list[Question]:
     from qvtkit.ops.problems import reperes
@@ -36,10 +33,10 @@ def _essential(session: Session) -> list[Question]:
         _open("lieu", "Où cela se passe-t-il ?", "un étage, une unité, un poste"),
         _open("moment", "Quand cela arrive-t-il ?", "le matin, à la relève, quand…"),
         _open("tache", "Pendant quelle tâche ?"),
-        _open("metiers", "Quels métiers sont concernés ?", f"{_COMMAS}, ou « tous »"),
+        _several("metiers", "Quels métiers sont concernés ?", "« tous » est une réponse"),
         _open("effet_soin", "Qu’est-ce que cela change pour le résident ou le patient ?"),
         _open("effet_travail", "Qu’est-ce que cela change dans le travail ?"),
-        _open("services_dependants", "Quels autres services devraient changer pour le résoudre ?", f"{_COMMAS} ; vide s’il n’y en a pas"),
+        _several("services_dependants", "Quels autres services devraient changer pour le résoudre ?", "vide s’il n’y en a pas"),
         replace(_open("enonce", "Écrivez l’énoncé, en une phrase :"), annonce=f"Un modèle : {reperes().modele}\nPar exemple : {reperes().exemple}"),
     ]  # fmt: skip
 
@@ -54,8 +51,8 @@ def _more(session: Session) -> list[Question]:
             [(key, str(each["libelle"])) for key, each in themes.items()],
             obligatoire=False,
         ),
-        _open("options", "Quelles pistes ont été étudiées ?", _SEMICOLONS),
-        _open("principes", "Qu’est-ce qui guide le choix ?", _SEMICOLONS),
+        _several("options", "Quelles pistes ont été étudiées ?"),
+        _several("principes", "Qu’est-ce qui guide le choix ?"),
     ]
 
 
@@ -107,3 +104,7 @@ def _is_level(answer: str) -> str | None:
 
 def _open(key: str, text: str, help_: str = "") -> Question:
     return Question(key, text, f"--{key.replace('_', '-')}", obligatoire=False, aide=help_)
+
+
+def _several(key: str, text: str, help_: str = "") -> Question:
+    return replace(_open(key, text, help_), liste=True)

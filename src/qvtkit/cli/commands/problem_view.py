@@ -11,7 +11,7 @@ from qvtkit.cli import terminal
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.method.priorisation import CRITERES, NIVEAU_MAX, Profil, profil
 from qvtkit.ops import problems
-from qvtkit.text import enumerate_fr, plural
+from qvtkit.text import NBSP, NNBSP, enumerate_fr, plural, typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,6 +145,12 @@ def _underlined(texte: str, found: Sequence[dict[str, Any]]) -> None:
     for line in textwrap.wrap(flat, max(display.table_width() - 4, 20), break_on_hyphens=False, break_long_words=False):
         start = flat.index(line, start)
         carets = "".join("^" if start + rank in marked else " " for rank in range(len(line))).rstrip()
-        sys.stdout.write(f"    {line}\n" + (f"    {carets}\n" if carets and not terminal.simple() else ""))
+        sys.stdout.write(f"    {_french(line)}\n" + (f"    {carets}\n" if carets and not terminal.simple() else ""))
         start += len(line)
     sys.stdout.write("\n")
+
+
+def _french(line: str) -> str:
+    """Return *line* in French typography, where that moves none of its characters."""
+    shown = typography(line).replace(NNBSP, NBSP)
+    return shown if len(shown) == len(line) else line

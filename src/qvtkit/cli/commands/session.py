@@ -136,6 +136,7 @@ def _resumes(session: Session) -> bool:
 
 def _context(session: Session, key: str, known: dict[str, Any]) -> Context:
     from qvtkit.cli.commands.session_questions import Context
+    from qvtkit.method.seances_prevues import manquees
     from qvtkit.model.dates import DateSouple
     from qvtkit.ops import experiments, sessions
 
@@ -147,6 +148,7 @@ def _context(session: Session, key: str, known: dict[str, Any]) -> Context:
         experiment, session.today, sessions.previous(session.projet, key, day),
         sessions.parties(session.projet, experiment, session.today),
         sessions.seated(session.projet, experiment, session.today), frozenset(session.projet.seances_de(key)),
+        tuple(manquees(session.projet, key, session.today)),
     )  # fmt: skip
 
 

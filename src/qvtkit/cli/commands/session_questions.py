@@ -15,6 +15,7 @@ from qvtkit.model.codes import College, Famille, MomentSeance, Tendance
 from qvtkit.model.dates import DateSouple
 from qvtkit.ops import sessions
 from qvtkit.ops.experiments import family_words, missing_families
+from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,6 +50,8 @@ class Context:
     """Seats of each collège in the group, proposed as the numbers of persons present."""
     taken: frozenset[str]
     """Days on which a session is already recorded."""
+    manquees: tuple[dt.date, ...] = ()
+    """Days of sessions that were planned and of which nothing is recorded: perhaps it is one of these."""
 
 
 def questions(context: Context) -> list[Question]:
@@ -73,12 +76,18 @@ def _setting(context: Context) -> list[Question]:
         return not is_day(answers.get("date", "")) and str(DateSouple.parse(answers["date"])) in context.taken
 
     return [
-        Question("date", "Quel jour se tient la séance ?", "--date",
+        Question("date", "Quel jour se tient la séance ?", "--date", aide=_missed(context),
                  defaut=DateSouple.of(context.today).francais, verifie=is_day),
         pick("encore", "Une séance est déjà enregistrée ce jour-là. En tenir une autre ?", "--date",
              (("oui", "Oui"), ("non", "Non, arrêter là")), quand=again),
         pick("moment", "À quel moment du test ?", "--moment", codes(MomentSeance), selon=moment),
     ]  # fmt: skip
+
+
+def _missed(context: Context) -> str:
+    """Recall the sessions that were planned and of which nothing is recorded."""
+    days = enumerate_fr(f"{day:%d/%m/%Y}" for day in context.manquees)
+    return f"prévue et pas encore notée : {days} ; donnez ce jour si c’est elle" if days else ""
 
 
 def is_day(answer: str) -> str | None:
@@ -241,9 +250,16 @@ def _present(context: Context, answers: Answers) -> tuple[tuple[str, str], ...]:
 
 
 def _ends() -> list[Question]:
+    """Return what is asked at the end; before the test nothing has had any effect yet."""
+
+    def begun(answers: Answers) -> bool:
+        return answers.get("moment") != MomentSeance.T0
+
     return [
-        Question("effets_inattendus", "Des effets que personne n’attendait ?", "--effets-inattendus", obligatoire=False),
-        Question("hors_perimetre", "Des effets ailleurs, hors du périmètre du test ?", "--hors-perimetre", obligatoire=False),
+        Question("effets_inattendus", "Des effets que personne n’attendait ?", "--effets-inattendus", obligatoire=False,
+                 quand=begun),
+        Question("hors_perimetre", "Des effets ailleurs, hors du périmètre du test ?", "--hors-perimetre",
+                 obligatoire=False, quand=begun),
         Question("divergences", "Des désaccords à garder, tels quels ?", "--divergences", obligatoire=False),
     ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from qvtkit.cli.options import text
 from qvtkit.cli.session import Session, command
 from qvtkit.cli.sparkline import sparkline
 from qvtkit.method.conseil import retard
-from qvtkit.model.codes import Famille
+from qvtkit.model.codes import EtatDemarche, Famille
 from qvtkit.model.dates import DateSouple
 from qvtkit.text import plural
 
@@ -44,6 +44,8 @@ def display(data: dict[str, Any]) -> None:
     show.title(" — ".join(part for part in (data["etablissement"], data["titre"]) if part) or "Projet QVT")
     if data["illustratif"]:
         _say("Chiffres d’illustration.")
+    if data["etat"] != EtatDemarche.ACTIVE:
+        _say(f"Démarche {EtatDemarche(data['etat']).libelle.lower()} (qvtkit project edit)")
     _say(_timeline(data["phases"]))
     _gate(data["passage"])
     _groups(data["groupes"])
@@ -67,7 +69,7 @@ def _timeline(phases: list[dict[str, Any]]) -> str:
     """« ✓ Conception → ● Diagnostic (depuis mars 2016) → ○ … »."""
     parts = []
     for phase in phases:
-        if phase["courante"]:
+        if phase["courante"] and not phase["fin"]:
             since = f" (depuis {_date(phase['debut'])})" if phase["debut"] else ""
             parts.append(f"[{phase['libelle']}{since}]")
         else:
@@ -79,10 +81,7 @@ def _gate(gate: dict[str, Any] | None) -> None:
     """Say how the gate of the current phase stands."""
     if gate is None:
         return
-    opened, judged = len(gate["ouvertes"]), len(gate["a_juger"])
-    parts = [plural(opened, "point ouvert", "points ouverts")] if opened else []
-    parts += [f"{judged} à juger ensemble"] if judged else []
-    _say(f"Passage « {gate['titre']} » : {', '.join(parts) or 'tout a sa réponse'} (qvtkit phase show)")
+    _say(f"Passage « {gate['titre']} » : {gate['reste'] or 'tout a sa réponse'} (qvtkit phase show)")
 
 
 def _since(moved: dict[str, Any]) -> None:

@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
+from qvtkit.export.coupe import poids
 from qvtkit.export.document import (
     Bullets,
     Callout,
@@ -28,21 +28,24 @@ from qvtkit.export.document import (
     Table,
 )
 from qvtkit.export.render import docx_styles as styles
-from qvtkit.export.render.dates import day
+from qvtkit.export.render.docx_page import PAGE, set_page, set_properties
 from qvtkit.export.render.docx_xml import (
-    add_field,
     checkbox,
     deterministic,
     keep_together,
+    keep_with_next,
     mark,
     node,
     put,
     restart_numbering,
     set_numbering,
 )
+from qvtkit.export.render.pagination import introductions, is_short
 from qvtkit.text import NBSP, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as WordDocument
     from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
@@ -51,7 +54,6 @@ if TYPE_CHECKING:
 
     Place = WordDocument | _Cell
 
-_PAGE = (Cm(21), Cm(29.7))
 _ALIGNMENTS = {
     "g": WD_ALIGN_PARAGRAPH.LEFT,
     "d": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -78,26 +80,30 @@ class _Writer:
         self.notices: list[str] = []
         self.style_ids: dict[str, str] = {}
         self.margin = Cm(1.5) if document.compact else Cm(2.1)
-        self.width = Length(_PAGE[0] - 2 * self.margin)
+        self.width = Length(PAGE[0] - 2 * self.margin)
 
     def write(self) -> None:
         """Write everything: properties, page, title, blocks."""
         document = self.document
-        base, air = (9.0, 0.6) if document.compact else (document.corps, 1.0)
+        density = poids(document.blocs) / document.pages
+        base, air = styles.compact_look(density) if document.compact else (document.corps, 1.0)
         styles.apply_styles(self.word, base=base, air=air, language=document.langue)
-        self._properties()
-        self._page()
+        set_properties(self.word, document)
+        set_page(self.word, document, self.margin)
         if document.bandeau:
             self._paragraph(self.word, styles.BANNER, document.bandeau)
         self._paragraph(self.word, "Title", document.titre)
         if document.sous_titre:
             self._paragraph(self.word, "Subtitle", document.sous_titre)
         previous: Block | None = None
-        for block in (*document.blocs, None):
+        held = introductions(document.blocs)
+        for rank, block in enumerate((*document.blocs, None)):
             if isinstance(previous, Table):
                 self._after_table(block)
             elif block is not None:
                 self.block(block, self.word)
+            if rank in held:
+                keep_with_next([self.word.element.body[-2]])  # the section comes after it
             previous = block
 
     def _after_table(self, block: Block | None) -> None:
@@ -115,36 +121,6 @@ class _Writer:
         first: Any = last.getnext()
         if first.tag == qn("w:p") and not isinstance(block, Heading | Callout):
             Paragraph(first, self.word._body).paragraph_format.space_before = Pt(9)  # noqa: SLF001 (python-docx has no function for it)
-
-    def _properties(self) -> None:
-        """Fill what Word shows under « Informations », dated by the document, not by the clock."""
-        document, properties = self.document, self.word.core_properties
-        created = dt.datetime.combine(day(document.date), dt.time(), tzinfo=dt.UTC)
-        properties.title, properties.subject = document.titre[:255], document.sujet[:255]
-        properties.author = properties.last_modified_by = document.auteur[:255]
-        properties.keywords = ", ".join(document.mots_cles)[:255]
-        properties.language, properties.comments = document.langue, ""
-        properties.created = properties.modified = created.replace(tzinfo=None)
-        properties.revision = 1
-        package = self.word.part.package
-        for key in [k for k, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
-            del package.rels[key]  # a picture of python-docx's own empty page
-
-    def _page(self) -> None:
-        """Set A4, the margins, and the footer: what the document says of itself, page numbers."""
-        section, compact = self.word.sections[0], self.document.compact
-        section.page_width, section.page_height = _PAGE
-        section.left_margin = section.right_margin = self.margin
-        section.top_margin = Cm(1.2) if compact else Cm(2)
-        section.bottom_margin = Cm(1.5) if compact else Cm(2)
-        section.footer_distance = section.header_distance = Cm(0.8) if compact else Cm(1)
-        footer = section.footer.paragraphs[0]
-        footer.paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
-        words = [text for text in (self.document.bandeau, self.document.pied) if text]
-        footer.add_run(" · ".join(words) + "\t")
-        add_field(footer, "PAGE")
-        footer.add_run(" / ")
-        add_field(footer, "NUMPAGES")
 
     def _paragraph(self, place: Place, style: str, text: str = "") -> Paragraph:
         """Add a paragraph in *style*. python-docx looks each style up in the whole list: once is enough."""
@@ -178,18 +154,20 @@ class _Writer:
     def _items(self, block: Bullets, place: Place, style: str) -> None:
         """Write a list in *style*; each ordered list counts from 1."""
         number = restart_numbering(self.word, "List Number") if block.ordonnee else None
-        for item in block.items:
-            paragraph = _write(self._paragraph(place, style), item)
-            if number is not None:
+        written = [_write(self._paragraph(place, style), item) for item in block.items]
+        if number is not None:
+            for paragraph in written:
                 set_numbering(paragraph, number)
+        _keep([paragraph._p for paragraph in written], whole=is_short(block))  # noqa: SLF001 (the element to mark)
 
     @block.register(Definitions)
     def _definitions(self, block: Definitions, place: Place) -> None:
-        for label, value in block.paires:
-            paragraph = self._paragraph(place, styles.CARD)
+        written = [self._paragraph(place, styles.CARD) for _ in block.paires]
+        for paragraph, (label, value) in zip(written, block.paires, strict=True):
             paragraph.add_run(label.replace("\n", " "), style=styles.LABEL)
             paragraph.add_run("\t")
             _write(paragraph, value)
+        _keep([paragraph._p for paragraph in written], whole=is_short(block))  # noqa: SLF001 (the element to mark)
 
     @block.register(Callout)
     def _callout(self, block: Callout, place: Place) -> None:
@@ -263,6 +241,7 @@ class _Writer:
         first = styles.ROW if block.entete_de_ligne else styles.CELL
         for row, cells in zip(rows, block.lignes, strict=True):
             self._row(row, cells, block, (first, styles.CELL))
+        _keep([row._tr for row in table.rows], whole=is_short(block))  # noqa: SLF001 (the element to mark)
 
     def _frame(self, table: WordTable, block: Table) -> None:
         """Fix the widths of *table*, and say what it is to who hears it."""
@@ -311,6 +290,11 @@ def _write(paragraph: Paragraph, text: Text) -> Paragraph:
         added = paragraph.add_run(run.texte)
         added.bold, added.italic = run.gras or None, run.italique or None
     return paragraph
+
+
+def _keep(rows: Sequence[Any], *, whole: bool) -> None:
+    """Keep *rows* (of a table, of a list) on one page, else at least two of them at its end and at its start."""
+    keep_with_next(rows[:-1] if whole else (*rows[:2], *rows[-2:-1]))
 
 
 def _width(cell: Place) -> Length:

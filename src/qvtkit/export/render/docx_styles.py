@@ -36,6 +36,7 @@ CALLOUTS = {
 }
 _BAR = 11.0  # points between the margin and the text of a callout
 _HANG = 14.0
+_DENSE = 3200
 _DEFAULTS = {"Default Paragraph Font", "Normal Table", "No List"}
 
 
@@ -55,11 +56,22 @@ class Look:
     keep_next: bool = False
     bar: str = ""
     boxed: str = ""  # sides that carry a thin rule, separated by spaces
+    gap: int = 3  # between that rule and the text
     bullets: bool = False
 
 
+def compact_look(density: float) -> tuple[float, float]:
+    """Return the size and the air of a text that has to fit *density* characters on a page: Word cannot try several."""
+    return (9.0, 0.6) if density < _DENSE else (8.4, 0.4)
+
+
 def looks(base: float, air: float) -> Iterator[Look]:
-    """Yield every style for a body of *base* points; *air* multiplies the space around."""
+    """Yield every style for a body of *base* points; *air* multiplies the space around, below 1 lines are tight too."""
+    for look in _looks(base, air):
+        yield look if air >= 1 else replace(look, line=1.0, gap=1)
+
+
+def _looks(base: float, air: float) -> Iterator[Look]:
     yield Look("Normal", base, after=6 * air)
     yield Look("Title", base * 2.05, ACCENT, bold=True, after=2, line=1.0, keep_next=True)
     yield Look("Subtitle", base * 1.12, GREY, after=9 * air, boxed="bottom")
@@ -77,9 +89,9 @@ def looks(base: float, air: float) -> Iterator[Look]:
     yield Look(BANNER, base * 0.88, GREY, bold=True, after=8 * air, boxed="top bottom")
     yield Look(CARD, base, after=0, left=118, hanging=118, boxed="bottom between")
     yield Look(WRITING, base * 1.4, after=0, boxed="bottom between")
-    yield Look(CELL, base * 0.95, before=1, after=2.5 * air, line=1.05)
-    yield Look(COLUMN, base * 0.95, ACCENT, bold=True, before=1, after=2.5 * air, line=1.05)
-    yield Look(ROW, base * 0.95, bold=True, before=1, after=2.5 * air, line=1.05)
+    yield Look(CELL, base * 0.95, before=air, after=2.5 * air, line=1.05)
+    yield Look(COLUMN, base * 0.95, ACCENT, bold=True, before=air, after=2.5 * air, line=1.05)
+    yield Look(ROW, base * 0.95, bold=True, before=air, after=2.5 * air, line=1.05)
     yield Look(CELL_LIST, base * 0.95, after=1.5 * air, line=1.05, left=11, hanging=11, bullets=True)
     for genre in CALLOUTS:
         yield from _callout(genre, base, air)
@@ -116,7 +128,7 @@ def apply_styles(word: WordDocument, *, base: float, air: float, language: str) 
         _apply(_paragraph_style(word, look.name), look, bullet)
     label = word.styles.add_style(LABEL, WD_STYLE_TYPE.CHARACTER)
     label.font.color.rgb = RGBColor.from_string(GREY)
-    word.styles.element.append(parse_xml(_TABLE_STYLE))
+    word.styles.element.append(parse_xml(_TABLE_STYLE.replace("PADDING", str(round(40 * air**2)))))
 
 
 def _set_language(word: WordDocument, language: str) -> None:
@@ -172,7 +184,7 @@ def _apply(style: ParagraphStyle, look: Look, bullet: str) -> None:
 def _frame(properties: Any, look: Look) -> None:
     """Draw the rules and the shade of *look* around its paragraphs."""
     if look.boxed:
-        sides = dict.fromkeys(look.boxed.split(), ("single", 4, RULE, 3))
+        sides = dict.fromkeys(look.boxed.split(), ("single", 4, RULE, look.gap))
         if look.name == "Subtitle":
             sides = {"bottom": ("single", 12, ACCENT, 5)}
         put(properties, borders("w:pBdr", **sides), *PPR_AFTER_BORDERS)
@@ -194,8 +206,8 @@ _TABLE_STYLE = f"""
       <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>
     </w:tblBorders>
     <w:tblCellMar>
-      <w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>
-      <w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>
+      <w:top w:w="PADDING" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>
+      <w:bottom w:w="PADDING" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>
     </w:tblCellMar>
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">

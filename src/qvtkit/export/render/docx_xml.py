@@ -54,8 +54,15 @@ def put(parent: Any, child: BaseOxmlElement, *successors: str) -> None:
 def keep_together(elements: Iterable[BaseOxmlElement]) -> None:
     """Keep every paragraph of *elements* (those of tables too) on the page of the next one, but the last."""
     paragraphs: list[Any] = [found for each in elements for found in each.iter(qn("w:p"))]
-    for paragraph in paragraphs[:-1]:
-        paragraph.get_or_add_pPr().get_or_add_keepNext()
+    keep_with_next(paragraphs[:-1])
+
+
+def keep_with_next(elements: Iterable[BaseOxmlElement]) -> None:
+    """Keep every paragraph of *elements* (paragraphs, rows…) on the page of the one that follows."""
+    for each in elements:
+        found: Any
+        for found in each.iter(qn("w:p")):
+            found.get_or_add_pPr().get_or_add_keepNext()
 
 
 def mark(row: _Row, tag: str) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -19,6 +19,7 @@ import typst
 from qvtkit import resources
 from qvtkit.export.document import Bullets, Case, Figure, Para
 from qvtkit.export.render.dates import day
+from qvtkit.export.render.pagination import introductions, is_short
 from qvtkit.export.render.prepare import map_texts, plain
 from qvtkit.export.render.typeset import compiler
 from qvtkit.text import NBSP, NNBSP, plural
@@ -75,8 +76,12 @@ def _without_standards(document: Document, replaced: set[str]) -> tuple[bytes, t
 
 def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[bytes, int]:
     """Return the PDF and its number of pages; a compact one takes the largest type that fits."""
-    source = json.dumps(_data(document) | {
+    held = introductions(document.blocs)
+    blocks = [_data(block) | {"colle": rank in held} for rank, block in enumerate(document.blocs)]
+    source = json.dumps(_data(replace(document, blocs=())) | {
+        "blocs": blocks,
         "date": day(document.date).timetuple()[:3], "langue": _language(document.langue),
+        "pied": document.pied_entier,
     })  # fmt: skip
     content, pages = b"", 0
     for size in _COMPACT_SIZES if document.compact else (document.corps,):
@@ -101,7 +106,7 @@ def _data(value: object) -> Any:
         if "lignes" in data:
             rows = zip(getattr(value, "lignes", ()), data["lignes"], strict=True)
             data["lignes"] = [{"cellules": cells, "secable": _is_tall(row)} for row, cells in rows]
-        return data | {"bloc": type(value).__name__}
+        return data | {"bloc": type(value).__name__, "entier": is_short(value)}
     return value
 
 

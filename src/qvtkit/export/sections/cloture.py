@@ -8,6 +8,7 @@ from qvtkit.export.document import Callout, Cell, Para, Run, Table
 from qvtkit.export.sections.communs import (
     NON_RENSEIGNE,
     Blocks,
+    cellule,
     dit,
     fiche_identite,
     gras,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.cloture import Suites
     from qvtkit.export.vues.evaluations import GrilleVue, QuestionVue
     from qvtkit.export.vues.experimentation import ExperimentationVue
+    from qvtkit.export.vues.revues import RevueVue
 
 
 def lecons(contexte: Contexte) -> Blocks:
@@ -59,14 +61,25 @@ def decision(contexte: Contexte) -> Blocks:
         sous_titre("Moyens pour la suite", means),
         _actions(after),
         dit("Intégration à d’autres projets", " ".join(phrase(text) for text in after.integration)),
+        *(_revue(each) for each in contexte.revues_tenues),
         dit("Prochains rendez-vous", phrase(enumerate_fr(map(minuscule, contexte.revues)))),
     )
+
+
+def _revue(held: RevueVue) -> Blocks:
+    """What a review found, months after the test: each change in words, opinions that differ apart."""
+    rows = tuple(held.changements)
+    table = (Table("", ("Changement", "Ce qu’il est devenu"), rows, largeurs=(4, 5)),) if rows else ()
+    told = (
+        ("Les indicateurs", held.indicateurs), ("Désaccords", held.divergences), ("Décidé pour la suite", held.decision)
+    )  # fmt: skip
+    return sous_titre(held.titre, (*table, *(block for label, text in told for block in dit(label, text))))
 
 
 def _actions(after: Suites) -> Blocks:
     if not after.actions:
         return ()
-    rows = tuple((title, state or "–", due or "–") for title, state, due in after.actions)
+    rows = tuple((title, cellule(state), cellule(due)) for title, state, due in after.actions)
     heads = ("Action", "État", "Échéance")
     return (Table("Les actions suivantes", heads, rows, largeurs=(6, 1.5, 2)),)
 
@@ -116,7 +129,7 @@ def annexes(contexte: Contexte) -> Blocks:
 def _moyens(contexte: Contexte) -> Blocks:
     several = len(contexte.experimentations) > 1
     rows = tuple(
-        (f"{test.titre} : {label.lower()}" if several else label, planned, spent)
+        (f"{test.titre} : {label.lower()}" if several else label, cellule(planned), cellule(spent))
         for test in contexte.experimentations
         for label, planned, spent in test.moyens
     )
@@ -147,5 +160,5 @@ def _reponses(question: QuestionVue) -> Cell:
 
 def visas(contexte: Contexte) -> Blocks:
     """14. Direction and representatives of the staff."""
-    rows = contexte.visas
+    rows = tuple((college, cellule(state)) for college, state in contexte.visas)
     return section("14. Visas", (Table("", ("Collège", "Fiche"), rows, largeurs=(3, 3), entete_de_ligne=True),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qvtkit.export.document import Block, Bullets, Definitions, Heading, Para, Run, Text
-from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,14 +51,19 @@ def liste(items: Iterable[Text]) -> Blocks:
 
 
 def fiche_identite(paires: Sequence[tuple[str, Text]]) -> Blocks:
-    """Return the pairs that say something, or nothing."""
-    kept = tuple((label, text) for label, text in paires if text)
+    """Return the pairs that say something, each beginning with a capital, or nothing."""
+    kept = tuple((label, majuscule(text) if isinstance(text, str) else text) for label, text in paires if text)
     return (Definitions(kept),) if kept else ()
 
 
 def enchaine(items: Iterable[str]) -> str:
     """Return short texts as one sentence: « La première ; la deuxième. »."""
     return phrase(" ; ".join(minuscule(item.strip().rstrip(".")) for item in items if item.strip()))
+
+
+def cellule(texte: str) -> str:
+    """Return a short text as a cell of a table: a capital first, a dash for nothing."""
+    return majuscule(texte) or "–"
 
 
 def gras(label: str, texte: str) -> tuple[Run, ...]:

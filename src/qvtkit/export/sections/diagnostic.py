@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qvtkit.export.document import Table
 from qvtkit.export.sections.communs import (
     Blocks,
+    cellule,
     dit,
     enchaine,
     fiche_identite,
@@ -43,10 +44,10 @@ def _outils(seen: Diagnostic) -> Blocks:
     if not seen.outils:
         return ()
     rows = tuple(
-        (tool.nom, tool.date or "–", tool.participation or "–", tool.restitution or "–") for tool in seen.outils
+        (tool.nom, cellule(tool.date), cellule(tool.participation), cellule(tool.restitution)) for tool in seen.outils
     )
     heads = ("Outil", "Date", "Participation", "Restitution")
-    return (Table("Les outils employés", heads, rows, largeurs=(4, 2, 2, 2)),)
+    return (Table("Les outils employés", heads, rows, largeurs=(3.6, 1.8, 2.6, 2)),)
 
 
 def _probleme(problem: ProblemeVu) -> Blocks:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qvtkit.export.document import Cell, Para, Run, Table
-from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
-from qvtkit.method.lexique import minuscule
+from qvtkit.export.sections.communs import Blocks, cellule, gras, liste, para, section, sous_titre
+from qvtkit.method.lexique import majuscule, minuscule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,8 @@ def _seances(test: ExperimentationVue, niveau: Literal[2, 3]) -> Blocks:
         + (f" Présents aux séances : {held}." if held else "")
     )
     return (
-        *tables,
         *(para(legend, "note") if tables else ()),
+        *tables,
         *sous_titre("Les avis qui diffèrent", liste(_divergences(grid)), niveau),
         *sous_titre("Ce que le groupe en dit", liste(_commentaires(grid)), niveau),
     )
@@ -67,7 +67,7 @@ def _table(grid: GrilleSeances, columns: range) -> Table:
 
 
 def _head(session: SeanceVue) -> str:
-    return " · ".join(filter(None, (session.date, minuscule(session.moment))))
+    return "\n".join(filter(None, (session.date, minuscule(session.moment))))
 
 
 def _activite(row: ActiviteVue) -> Cell:
@@ -124,6 +124,9 @@ def _commentaires(grid: GrilleSeances) -> list[Text]:
 def _propositions(found: Sequence[PropositionVue]) -> Blocks:
     if not found:
         return ()
-    rows = tuple((item.date or "–", item.texte, item.etat, (Para(item.reponse), *_note(item.par))) for item in found)
+    rows = tuple(
+        (cellule(item.date), cellule(item.texte), item.etat, (Para(majuscule(item.reponse)), *_note(item.par)))
+        for item in found
+    )
     heads = ("Date", "Proposition", "Suite", "Réponse")
     return (Table("Les propositions du groupe et leurs réponses", heads, rows, largeurs=(1.3, 3.4, 1.3, 4)),)

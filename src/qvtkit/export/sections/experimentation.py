@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Table
-from qvtkit.export.sections.communs import Blocks, dit, fiche_identite, para, section, sous_titre
+from qvtkit.export.sections.communs import Blocks, cellule, dit, fiche_identite, para, section, sous_titre
 from qvtkit.method.lexique import phrase
 
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
     from qvtkit.export.vues.experimentation import ExperimentationVue
 
-AUCUNE = "Aucune expérimentation menée."
+AUCUNE = "Aucune expérimentation n’est encore menée."
 
 
 def experimentation(contexte: Contexte) -> Blocks:
@@ -42,6 +42,6 @@ def _experimentation(test: ExperimentationVue) -> Blocks:
 def _ajustements(test: ExperimentationVue) -> Blocks:
     if not test.ajustements:
         return dit("Ajustements", "aucun ajustement noté." if test.dates else "")
-    rows = tuple((date or "–", found or "–", decided or "–") for date, found, decided in test.ajustements)
+    rows = tuple(tuple(map(cellule, change)) for change in test.ajustements)
     heads = ("Date", "Ce qui a été constaté", "Ce qui a été décidé")
     return (Table("Les ajustements en cours de test", heads, rows, largeurs=(1.3, 4, 4)),)

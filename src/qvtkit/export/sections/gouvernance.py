@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Run, Table
-from qvtkit.export.sections.communs import Blocks, enchaine, liste, para, section, sous_titre
+from qvtkit.export.sections.communs import Blocks, cellule, enchaine, liste, para, section, sous_titre
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.text import plural
 
@@ -54,7 +54,7 @@ def _sieges(seen: Gouvernance) -> Blocks:
 
 def _table(seen: Gouvernance, groups: tuple[GroupeVu, ...]) -> Table:
     rows = tuple(
-        (college, *(", ".join(group.sieges.get(college, ("–",))) for group in groups))
+        (college, *(cellule(", ".join(map(minuscule, group.sieges.get(college, ())))) for group in groups))
         for college in seen.colleges
         if any(college in group.sieges for group in groups)
     )

@@ -51,8 +51,9 @@ def cadre(contexte: Contexte) -> Blocks:
         dit("Engagement de la direction", note.engagement),
         dit("Périmètre", f"{majuscule(note.perimetre.rstrip('.'))}." if note.perimetre else ""),
         dit("Moyens accordés", note.moyens),
-        dit("Instances informées", f"{enumerate_fr(note.instances)}." if note.instances else ""),
+        dit("Instances", f"{enumerate_fr(note.instances)}." if note.instances else ""),
         dit("Projets que la démarche nourrit", f"{' ; '.join(note.projets)}." if note.projets else ""),
+        dit("Règles de travail", "" if note.regles.groupe else enchaine(note.regles.textes)),
         dit("Information du personnel", note.communication),
     )
 

@@ -13,7 +13,7 @@ from qvtkit.model.codes import Famille
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Text
@@ -104,20 +104,31 @@ def description(item: IndicateurVu) -> str:
 
 
 _STRADDLING = "Mesures à cheval sur une limite du test, donc non comptées"
+_NEARLY = (
+    "Mesures comptées bien que quelques-uns de leurs jours soient de l’autre côté d’une limite du test "
+    "(neuf jours sur dix suffisent ; proposition qvtkit)"
+)
 
 
 def _notes(seen: Sequence[IndicateurVu]) -> Blocks:
-    """What was dropped, what is counted and where it comes from, in small print."""
-    dropped: dict[str, list[str]] = {}
-    for item in seen:
-        if item.a_cheval:
-            dropped.setdefault(item.a_cheval, []).append(item.nom)
-    straddling = " ; ".join(f"{periods} ({', '.join(names)})" for periods, names in dropped.items())
+    """What was dropped, what was nearly dropped, what is counted and where it comes from, in small print."""
+    dropped = _by_periods((item.a_cheval, item.nom) for item in seen)
+    nearly = _by_periods((item.presque, item.nom) for item in seen)
     counted = " ".join(item.definition for item in seen if item.definition)
     return (
-        *para(f"{_STRADDLING} : {straddling}." if straddling else "", "note"),
+        *para(f"{_STRADDLING} : {dropped}." if dropped else "", "note"),
+        *para(f"{_NEARLY} : {nearly}." if nearly else "", "note"),
         *para(f"Ce qui est compté. {counted}" if counted else "", "note"),
     )
+
+
+def _by_periods(pairs: Iterable[tuple[str, str]]) -> str:
+    """« octobre 2016 (abs-taux, rappels) ; semaine 40 de 2016 (reports) »."""
+    names: dict[str, list[str]] = {}
+    for periods, name in pairs:
+        if periods:
+            names.setdefault(periods, []).append(name)
+    return " ; ".join(f"{periods} ({', '.join(found)})" for periods, found in names.items())
 
 
 def _inattendus(test: ExperimentationVue) -> list[Text]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.vues.base import date_fr, pour
 from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.method.manques import POINTS_DE_VIGILANCE
 from qvtkit.model.dates import date_of_id
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base, Paire
     from qvtkit.model.evaluation import Evaluation, Grille, ReponseItem
     from qvtkit.model.proposition import Proposition
-
-POINTS_DE_VIGILANCE = "points-de-vigilance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.masking import tranche
 from qvtkit.export.vues.base import date_fr, intervalle, quantite
-from qvtkit.method.lexique import phrase
+from qvtkit.method.cadrage import Regles, regles
+from qvtkit.method.instances import precision
+from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.model.codes import Famille
-from qvtkit.text import enumerate_fr
+from qvtkit.text import enumerate_fr, fold
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base
     from qvtkit.model.cadrage import Consultation, DateEtTexte, MoyensCadrage, ProjetLie
     from qvtkit.model.dossier import Cluster
+
+_INVENTED = "aucun ne vient d’un établissement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class ClusterVu:
     theme: str
     dates: str
     accompagnement: str
+
+    @property
+    def dit(self) -> str:
+        """« cluster « Parcours » »; a name that already says cluster is enough."""
+        return minuscule(self.nom) if fold(self.nom).startswith("cluster") else f"cluster « {self.nom} »"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ class Identite:
     contact: str
     vocabulaire: str
     etat: str
-    illustratif: bool
+    illustration: str
+    """What a made-up project says of itself; empty for a real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Cadre:
     instances: tuple[str, ...]
     projets: tuple[str, ...]
     climat: str
+    regles: Regles
     communication: str
 
 
@@ -79,7 +90,7 @@ def identite(base: Base) -> Identite:
         contact=project.contact,
         vocabulaire=project.vocabulaire.libelle,
         etat=project.etat.libelle,
-        illustratif=project.illustratif,
+        illustration=(project.illustration or _INVENTED) if project.illustratif else "",
     )
 
 
@@ -105,6 +116,7 @@ def cadre(base: Base) -> Cadre:
         instances=tuple(_instance(base, c) for c in note.instances if c.instance),
         projets=tuple(_projet(base, p) for p in note.projets_lies if p.nom),
         climat=_dated(note.climat_social),
+        regles=regles(base.projet),
         communication=_dated(note.communication),
     )
 
@@ -131,11 +143,8 @@ def _moyens(means: MoyensCadrage) -> str:
 
 
 def _instance(base: Base, consultation: Consultation) -> str:
-    text = base.mots.instance(consultation.instance)
-    date = date_fr(consultation.date)
-    opinion = f"avis {base.mots.avis(consultation.avis)}" if consultation.avis else ""
-    details = ", ".join(filter(None, (date, opinion)))
-    return f"{text} ({details})" if details else text
+    details = precision(consultation, base.aujourdhui, base.mots)
+    return f"{base.mots.instance(consultation.instance)} ({details})"
 
 
 def _projet(base: Base, linked: ProjetLie) -> str:

@@ -55,6 +55,8 @@ class IndicateurVu:
     points: tuple[Point, ...]
     bande: tuple[float, float] | None
     definition: str
+    presque: str = ""
+    """Periods counted though a few of their days lie on the other side of a limit of the test."""
 
 
 def indicateurs(base: Base, test: Experimentation) -> tuple[IndicateurVu, ...]:
@@ -97,6 +99,7 @@ def _indicateur(base: Base, entry: IndicateurSuivi, indicator: Indicateur, test:
         points=_points(base, indicator),
         bande=(start, max(start, stop.toordinal())) if start else None,
         definition=_definition(indicator, name),
+        presque=enumerate_fr(periode.francais for periode in result.presque_entieres),
     )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def _decisions(base: Base) -> Iterator[Paire]:
             said = f"Proposition {minuscule(proposal.etat.libelle)} : {minuscule(phrase(proposal.texte))}"
             told.append((proposal.reponse.date, f"{said} {phrase(proposal.reponse.texte)}".strip()))
     told.sort(key=lambda each: each[0].sort_key)
-    for date, text in told:
+    once = {(date, fold(text.rpartition(" : ")[2])): text for date, text in told}
+    for (date, _), text in once.items():
         yield majuscule(date.francais), majuscule(text)
 
 

@@ -1,0 +1,117 @@
+"""Small establishments: what one event more or less would change, and what is better not compared.
+
+In an Ehpad of 60 people one accident more moves the frequency index by 17 points. Under 100 ETP the counts stand
+beside every rate, and an index of accidents is not compared from one period to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qvtkit.method.quantites import nombre, quantite_d_ecart
+from qvtkit.model.codes import Nature
+from qvtkit.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qvtkit.model.dossier import Etablissement
+    from qvtkit.model.indicateur import Indicateur
+    from qvtkit.model.mesure import Mesure
+    from qvtkit.model.periods import Periode
+
+ETP_MINIMUM = 100
+"""Under this size one accident more moves an index by more than anything else could."""
+ANNEES_CUMULEES = 3
+"""How many years are added up in place of a yearly index of accidents."""
+_ACCIDENT = re.compile(r"\bat\b|accident")
+_INDICE = re.compile(r"indice|taux|frequence|gravite")
+
+
+def est_petit(etablissement: Etablissement) -> bool:
+    """Tell whether the establishment counts fewer than 100 ETP; one of unknown size is taken as small."""
+    return (etablissement.etp or etablissement.effectif or 0) < ETP_MINIMUM
+
+
+def est_indice_accidents(identifiant: str, indicateur: Indicateur) -> bool:
+    """Tell whether an indicator is an index or a rate of accidents."""
+    words = fold(f"{identifiant} {indicateur.nom}").replace("-", " ")
+    return bool(_ACCIDENT.search(words) and _INDICE.search(words))
+
+
+def sans_verdict(etablissement: Etablissement, identifiant: str, indicateur: Indicateur) -> str:
+    """Return why this indicator is not compared here, in words; empty where it may be."""
+    if not (est_petit(etablissement) and est_indice_accidents(identifiant, indicateur)):
+        return ""
+    return (
+        f"Moins de {ETP_MINIMUM} ETP : un accident de plus ou de moins suffit à déplacer cet indice. "
+        f"Regardez les accidents un par un, et l’indice cumulé sur {ANNEES_CUMULEES} ans."
+    )
+
+
+def trop_peu_de_repondants(mesure: Mesure | None, seuil: int) -> bool:
+    """Tell whether a measure rests on fewer respondents than the threshold: its value is not to be shown."""
+    counts = mesure.variables.items() if mesure else ()
+    return any("repondant" in name and count < seuil for name, count in counts)
+
+
+def comptes_bruts(indicateur: Indicateur, periode: Periode) -> str:
+    """Return the counts behind a rate: « 13 sur 248 »; empty where the measure gives only the rate."""
+    counts = _numerator_and_denominator(indicateur, periode)
+    if counts is None:
+        return ""
+    return " sur ".join(nombre(count) for count in counts)
+
+
+def denominateur(indicateur: Indicateur, periode: Periode) -> float | None:
+    """Return the denominator of a proportion or a rate; None where the measure does not give it."""
+    counts = _numerator_and_denominator(indicateur, periode)
+    return counts[1] if counts else None
+
+
+def effet_d_un_seul(indicateur: Indicateur, periode: Periode) -> float | None:
+    """Return by how much one event more would change the value of *periode*, in its unit.
+
+    One for a plain count; None where the measure does not give what it counts.
+    """
+    if not indicateur.formule:
+        return 1.0 if indicateur.nature is Nature.COMPTAGE else None
+    formula, measure = indicateur.formule_lue, indicateur.mesures.get(periode)
+    value = indicateur.value_of(periode)
+    if formula is None or measure is None or value is None or not set(formula.noms) <= set(measure.variables):
+        return None
+    name = formula.noms[0] if formula.noms else None
+    if name is None:
+        return None
+    changed = {**measure.variables, name: measure.variables[name] + 1, "jours_periode": float(periode.days)}
+    other = formula.value(changed)
+    return None if other is None else abs(other - value)
+
+
+def un_seul_suffirait(indicateur: Indicateur, avant: Periode, apres: Periode) -> bool:
+    """Tell whether one event more or less would be enough to explain the difference of two periods."""
+    values = indicateur.value_of(avant), indicateur.value_of(apres)
+    effects = [effect for each in (avant, apres) if (effect := effet_d_un_seul(indicateur, each)) is not None]
+    if values[0] is None or values[1] is None or not effects:
+        return False
+    return abs(values[1] - values[0]) <= max(effects)
+
+
+def dire_un_seul(indicateur: Indicateur, periode: Periode) -> str:
+    """« Un de plus ou de moins ferait un écart de 4,2 points. »; empty for a plain count or where it is not known."""
+    effect = effet_d_un_seul(indicateur, periode) if indicateur.formule else None
+    return f"Un de plus ou de moins ferait un écart de {quantite_d_ecart(effect, indicateur.unite)}." if effect else ""
+
+
+def _numerator_and_denominator(indicateur: Indicateur, periode: Periode) -> tuple[float, float] | None:
+    """Return the two counts of « a / b », « a / b * 1000 »…; None for any other calculation."""
+    formula, measure = indicateur.formule_lue, indicateur.mesures.get(periode)
+    ratio = formula.rapport if formula else None
+    if ratio is None or measure is None:
+        return None
+    counts: Mapping[str, float] = measure.variables
+    numerator, denominator = (fold(name).replace("-", "_") for name in ratio[:2])
+    if numerator not in counts or denominator not in counts:
+        return None
+    return counts[numerator], counts[denominator]

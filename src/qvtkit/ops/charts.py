@@ -1,0 +1,75 @@
+"""Charts of one indicator: read it, draw it into a file, never over another one silently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qvtkit.analysis.profiles import PROFILES, Name
+from qvtkit.errors import QvtkitError, RefusedError, UsageError
+from qvtkit.export import charts_files
+from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
+from qvtkit.export.render import RendererMissingError
+from qvtkit.issues import issue
+from qvtkit.method.lecture import Lecture, lire_indicateur
+from qvtkit.ops.exports import write_file
+from qvtkit.ops.typed_measures import is_period, parse_period
+from qvtkit.text import fold, typography
+
+if TYPE_CHECKING:
+    from qvtkit.model.projet import Projet
+
+
+def profile(typed: str) -> Name:
+    """Return the profile that *typed* names; UsageError for another word."""
+    names = {fold(name): name for name in PROFILES}
+    if fold(typed) in names:
+        return names[fold(typed)]
+    raise UsageError.of(
+        "valeur-option", option="--profil", message=f"« {typed} » n’est pas un profil de lecture.",
+        remede="Au choix : anhoej (celui de qvtkit), mdc, mdc-nhsr",
+    )  # fmt: skip
+
+
+def read(projet: Projet, indicator_id: str, profil: str, figer: str | None) -> Lecture:
+    """Return the reading of an indicator; UsageError for a profile or a period that does not exist."""
+    name = profile(profil)
+    indicator = projet.indicateurs[indicator_id]
+    if figer and (wrong := is_period(figer, indicator)):
+        raise UsageError.of("valeur-option", option="--figer", message=wrong, remede="La médiane et les limites viendront des mesures jusqu’à cette période.")
+    until = parse_period(figer, indicator) if figer else None
+    return lire_indicateur(projet, indicator_id, name, figer=until)
+
+
+def target(place: str, indicator_id: str) -> Path:
+    """Return the file that *place* means: itself, or a drawing inside it where it is a folder.
+
+    Raises UsageError where its extension is none of svg, png, pdf.
+    """
+    path = Path(place)
+    if path.is_dir() or place.endswith(("/", "\\")):
+        return path / f"{indicator_id}.svg"
+    suffix = path.suffix.lower().removeprefix(".")
+    if not suffix:
+        return path.with_suffix(".svg")
+    if suffix not in charts_files.FORMATS:
+        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(charts_files.FORMATS))
+    return path
+
+
+def draw(lecture: Lecture, path: Path, *, replace: bool) -> None:
+    """Write the drawing of *lecture* into *path*, in the format of its extension.
+
+    Raises RefusedError where the file exists and *replace* is false, QvtkitError where this machine cannot draw it.
+    """
+    if path.exists() and not replace:
+        raise RefusedError.of("fichier-existe", fichier=str(path))
+    svg = reading_chart(lecture)
+    name = typography(lecture.indicateur.nom or lecture.identifiant)
+    try:
+        content = charts_files.as_file(
+            svg, path.suffix.lower().removeprefix("."), titre=name, description=description(lecture), largeur=LARGEUR
+        )
+    except RendererMissingError as error:
+        raise QvtkitError(issue("courbe-indisponible", format=path.suffix.upper().removeprefix("."))) from error
+    write_file(path, content)

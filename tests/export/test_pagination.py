@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+
+from qvtkit.export.document import Bullets, Definitions, Figure, Heading, Para, Table
+from qvtkit.export.render import render
+from qvtkit.export.render.pagination import is_short
+
+LONG = "Un texte qui prend plusieurs lignes de la page. " * 6
+
+
+def table(rows, text="court"):
+    return Table("Un tableau", ("Date", "Fait"), tuple((str(rank), text) for rank in range(rows)), largeurs=(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("block", "short"),
+    [
+        (table(9), True),
+        (table(10), False),
+        (table(4, LONG), False),
+        (Table("", ("a",), ((((Figure("<svg/>", "x"), Para("y"))),),), largeurs=(1,)), True),
+        (Bullets(("a",) * 9), True),
+        (Bullets((LONG,) * 5), False),
+        (Definitions((("a", "b\nc"),) * 4), True),
+        (Definitions((("a", "b\nc"),) * 5), False),
+        (Para(LONG), False),
+    ],
+)
+def test_what_is_short_is_told_by_its_lines(block, short):
+    assert is_short(block) is short
+
+
+def rows_by_page(document):
+    """Return how many rows, headers too, each page of the PDF holds, as its structure tells them."""
+    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
+        pages = [page.obj.objgen for page in pdf.pages]
+        found = [_page_of(row) for row in _elements(pdf.Root.StructTreeRoot, "/TR")]
+        return [sum(where == page for where in found) for page in pages]
+
+
+def _elements(node, kind):
+    """Yield the structure elements of *kind* under *node*."""
+    if node.get("/S") == kind:
+        yield node
+        return
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _elements(kid, kind)
+
+
+def _page_of(node):
+    """Return the page that *node*, or the first of its descendants that says so, is on."""
+    if "/Pg" in node:
+        return node["/Pg"].objgen
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        found = _page_of(kid) if isinstance(kid, pikepdf.Dictionary) else None
+        if found:
+            return found
+    return None
+
+
+def test_no_page_of_the_pdf_begins_with_a_row_alone(fiche):
+    seen = set()
+    for filler in range(20, 34):
+        lines = tuple(Para("Une ligne.") for _ in range(filler))
+        first, *rest = rows_by_page(replace(fiche, blocs=(*lines, Heading(1, "Titre"), table(12)), bandeau=""))
+        seen.add(first)
+        assert first + sum(rest) == 1 + 12
+        assert rest in ([], [12 + 1 - first])
+        assert rest != [1]
+    assert len(seen) > 4, "the table is cut at several places"
+
+
+def test_a_short_table_is_not_cut_by_the_end_of_a_page(fiche):
+    seen = []
+    for filler in range(26, 36):
+        lines = tuple(Para("Une ligne.") for _ in range(filler))
+        seen.append(rows_by_page(replace(fiche, blocs=(*lines, Heading(1, "Titre"), table(4)), bandeau="")))
+    assert {tuple(pages) for pages in seen} == {(5,), (0, 5)}
+
+
+def test_an_introduction_stays_with_the_table_under_its_title(fiche):
+    for filler in range(34, 44):
+        lines = tuple(Para("Une ligne.") for _ in range(filler))
+        blocs = (*lines, Heading(1, "Titre"), Para("Ce que dit le tableau."), table(9))
+        with pikepdf.open(io.BytesIO(render(replace(fiche, blocs=blocs, bandeau=""), "pdf").contenu)) as pdf:
+            title, row = (list(_elements(pdf.Root.StructTreeRoot, kind))[-1] for kind in ("/H1", "/TR"))
+            assert _page_of(title) == _page_of(row), filler
+
+
+def test_word_keeps_the_introduction_with_the_table(fiche):
+    blocs = (Heading(1, "Titre"), Para("Ce que dit le tableau."), table(2), Para("Après."), Para("Fin."))
+    word = docx.Document(io.BytesIO(render(replace(fiche, blocs=blocs), "docx").contenu))
+    held = {each.text: each.paragraph_format.keep_with_next for each in word.paragraphs}
+    assert held["Ce que dit le tableau."]
+    assert not held["Après."]
+
+
+def kept(word):
+    """Return, for each row of the first table, whether it stays with the next one."""
+    rows = word.tables[0].rows
+    return [
+        all(p._p.find(f".//{qn('w:keepNext')}") is not None for c in row.cells for p in c.paragraphs) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "together"),
+    [(3, [True, True, True, False]), (12, [True, True, *[False] * 9, True, False])],
+)
+def test_word_leaves_no_row_alone(fiche, rows, together):
+    made = render(replace(fiche, blocs=(table(rows),)), "docx").contenu
+    assert kept(docx.Document(io.BytesIO(made))) == together

@@ -1,0 +1,149 @@
+"""What people read in every document of every example: French typography, words rather than codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import re
+import zipfile
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qvtkit.export import compte_rendu, fiche, formulaire, guide_outil, note_cadrage, passation
+from qvtkit.export.render import render
+from qvtkit.model import codes
+from qvtkit.model.codes import College
+from qvtkit.ops import agenda_export, findings, forms
+from qvtkit.store.project import load
+from qvtkit.text import inner_quotes, typography
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qvtkit.export.document import Document
+    from qvtkit.model.projet import Projet
+
+EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())
+DAY = dt.date(2017, 3, 22)
+HYPHENATED = sorted(
+    {str(member) for each in vars(codes).values() if isinstance(each, type) and issubclass(each, codes.Code)
+     for member in each if "-" in member}
+)  # fmt: skip
+WRONG = {
+    "espace simple avant un signe haut": re.compile(r" [:;!?»%€]"),
+    "espace simple après «": re.compile(r"« "),
+    "apostrophe droite": re.compile(r"\w'\w"),
+    "guillemet droit": re.compile(r'"'),
+    "trois points": re.compile(r"\.\.\."),
+    "deux espaces": re.compile(r"  "),
+    "espace simple dans un nombre": re.compile(r"\d \d{3}(?!\d)"),
+    "guillemets dans des guillemets": re.compile(r"«[^»]*«"),
+    "code": re.compile(rf"(?<![\w/-])(?:{'|'.join(HYPHENATED)})(?![\w/-])"),
+}
+COMMAND = re.compile(r"qvtkit(?: [a-z0-9À-ÿ./-]+)+(?: …)?")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a document that its PDF shows or says; not what drives the layout."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in {"svg", "genre", "style", "date", "langue", "alignements", "bloc"}:
+                yield from _texts(getattr(value, field.name))
+
+
+def _of_html(document: Document) -> list[str]:
+    page = render(document, "html").contenu.decode()
+    page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    said = re.findall(r'(?:aria-label|alt|content|data-colonne)="([^"]*)"', page.partition("<body>")[2])
+    return [html.unescape(text) for text in (*re.split(r"<[^>]+>|\n", page), *said)]
+
+
+def _of_docx(document: Document) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(render(document, "docx").contenu)) as archive:
+        parts = [archive.read(name).decode() for name in ("word/document.xml", "docProps/core.xml")]
+        parts += [archive.read(name).decode() for name in archive.namelist() if "footer" in name]
+    runs = [found for part in parts for found in re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part)]
+    said = [found for part in parts for found in re.findall(r'descr="([^"]*)"', part)]
+    return [html.unescape(text) for text in (*runs, *said)]
+
+
+def _of_the_project(projet: Projet) -> dict[str, Callable[[], Document]]:
+    made: dict[str, Callable[[], Document]] = {
+        "fiche": lambda: fiche.build(projet, court=False, aujourdhui=DAY),
+        "fiche courte": lambda: fiche.build(projet, court=True, aujourdhui=DAY),
+        "passation": lambda: passation.build(projet, DAY),
+        "cadrage": lambda: note_cadrage.build(projet, DAY),
+    }
+    for key in projet.reunions:
+        made[f"réunion {key}"] = lambda key=key: compte_rendu.build(projet, key, DAY)
+    return made
+
+
+def _of_the_method(projet: Projet) -> dict[str, Callable[[], Document]]:
+    made: dict[str, Callable[[], Document]] = {}
+    for grid in projet.grilles:
+        asked = forms.request(projet, grid, DAY, None, (College.DIRECTION, College.METIER))
+        made[f"formulaire {grid}"] = lambda asked=asked: formulaire.build(projet, asked, DAY)
+    for code, outil in findings.outils().items():
+        made[f"guide {code}"] = lambda outil=outil: guide_outil.build(projet, outil, DAY)
+    return made
+
+
+def faults(texts: list[str]) -> list[str]:
+    """Return what is wrong, with where; commands are to be typed as they are."""
+    shown = [COMMAND.sub("", text).strip(" ") for text in texts]
+    return [
+        f"{fault} : {text[max(0, found.start() - 30) : found.end() + 30]!r}"
+        for text in shown for fault, wrong in WRONG.items() if (found := wrong.search(text))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_every_document_is_french_in_every_format(folder):
+    projet, wrong = load(folder), []
+    documents = _of_the_project(projet) | (_of_the_method(projet) if folder == EXAMPLES[0] else {})
+    for name, build in documents.items():
+        document = build()
+        spoken = [*_texts(document), *_of_html(document), *_of_docx(document)]
+        assert len(spoken) > 100, name
+        wrong += [f"{name} : {fault}" for fault in faults(spoken)]
+    calendar = agenda_export.build(projet, DAY, tout=True).contenu.decode().replace("\r\n ", "")
+    values = [
+        line.partition(":")[2] for line in calendar.splitlines() if re.match("SUMMARY|DESC|LOC|CAT|X-WR-CALN", line)
+    ]
+    wrong += [f"calendrier : {fault}" for value in values for fault in faults(value.replace("\\;", ";").split("\\n"))]
+    assert sorted(set(wrong)) == []
+
+
+def test_the_faults_are_seen():
+    told = ["non : rien", "« rien", "l'eau", 'dit "non"', "fin...", "a  b", "1 234", "« a « b", "état en-cours"]
+    assert [fault.partition(" : ")[0] for text in told for fault in faults([text])] == [
+        "espace simple avant un signe haut", "espace simple après «", "apostrophe droite", "guillemet droit",
+        "trois points", "deux espaces", "espace simple dans un nombre", "espace simple après «",
+        "guillemets dans des guillemets", "code",
+    ]  # fmt: skip
+    assert faults(["Tapez qvtkit evaluation run points-de-vigilance"]) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("« a « b » c » et « d »", "« a “b” c » et « d »"),
+        ("« a « b « c » » »", "« a “b “c”” »"),
+        ("« a » et « b »", "« a » et « b »"),
+        ("« a « b »", "« a « b »"),
+        ("b » et « c", "b » et « c"),
+    ],
+)
+def test_quotes_inside_quotes_are_the_others(typed, shown):
+    assert inner_quotes(typed) == shown
+    assert typography(typed).replace("\u00a0", " ") == shown
