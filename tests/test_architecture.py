@@ -40,7 +40,20 @@ ALLOWED: dict[str, set[str]] = {
         "resources",
         "text",
     },
-    "cli": {"ops", "export", "exchange", "method", "checks", "analysis", "store", "model", "issues", "errors", "messages", "text"},
+    "cli": {
+        "ops",
+        "export",
+        "exchange",
+        "method",
+        "checks",
+        "analysis",
+        "store",
+        "model",
+        "issues",
+        "errors",
+        "messages",
+        "text",
+    },
     "__main__": {"cli", "errors", "issues"},
     "__init__": {"checks", "store"},
 }
@@ -48,6 +61,7 @@ ALLOWED: dict[str, set[str]] = {
 OWNED = {
     "typer": {"cli"}, "rich": {"cli"}, "questionary": {"cli"}, "tabulate": {"cli", "export"},
     "yaml": {"store"}, "filelock": {"store"}, "ruamel": {"store"}, "docx": {"export"}, "typst": {"export"}, "jinja2": {"export"},
+    "xlsxwriter": {"export"},
 }  # fmt: skip
 FILES_AND_CLOCK = re.compile(r"\bopen\(|\.(read|write)_(text|bytes)\(|\bdate\.today\(|\bdatetime\.now\(|\btime\.time")
 
@@ -133,6 +147,7 @@ def test_help_and_version_load_nothing_heavy(args):
         "typst",
         "jinja2",
         "tabulate",
+        "xlsxwriter",
     }
     loaded = _loaded_by(*args)
     assert heavy & loaded == set()
@@ -141,7 +156,7 @@ def test_help_and_version_load_nothing_heavy(args):
 
 def test_a_measure_loads_neither_screen_nor_documents(projet):
     loaded = _loaded_by("-C", str(projet), "indicator", "add", "rappels-repos", "9", "-p", "2017-05")
-    assert {"rich", "questionary", "docx", "typst", "jinja2", "ruamel.yaml", "tabulate"} & loaded == set()
+    assert {"rich", "questionary", "docx", "typst", "jinja2", "ruamel.yaml", "tabulate", "xlsxwriter"} & loaded == set()
 
 
 def test_the_project_and_its_public_door():

@@ -170,6 +170,7 @@ def test_an_xmr_chart_is_what_nhsrplotthedots_gives(case):
         target=given["target"],
         recalculate=rebased,
         freeze=given["fix_after_n_points"],
+        screen=given["screen_outliers"],
     )
     for section, group in zip(chart.sections, expected["groups"], strict=True):
         computed = {

@@ -19,7 +19,7 @@ from qvtkit.analysis.xmr import range_limit, xmr_limits
 
 SERIES = st.lists(st.integers(-40, 40), min_size=2, max_size=40)
 SETTINGS = settings(max_examples=100, deadline=None)
-KINDS = ("i", "p", "pp", "u", "up", "c", "g", "t", "ip")
+KINDS = ("i", "mr", "p", "pp", "u", "up", "c", "g", "t", "ip")
 SWAPPED = {"amelioration": "degradation", "degradation": "amelioration"}
 
 

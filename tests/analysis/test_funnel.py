@@ -82,6 +82,20 @@ def test_a_unit_without_a_usable_denominator_is_left_blank(count, total):
     assert binomial_funnel([], []) == ()
 
 
+def test_a_target_that_is_no_number_or_beyond_counting_gives_a_rate_without_limits():
+    for found in (
+        *binomial_funnel([3], [10], math.nan),
+        *binomial_funnel([3], [10], [math.nan]),
+        *binomial_funnel([3], [20_000_000], 0.1),
+        *poisson_funnel([3], [10], math.inf),
+        *poisson_funnel([3], [10], 1e300),
+        *poisson_funnel([3], [2e9], 0.5),
+    ):
+        assert found.rate is not None
+        assert found.target is None or math.isfinite(found.target)
+        assert (found.lo95, found.hi998, found.to_explore) == (None, None, False)
+
+
 def test_over_dispersion_widens_the_limits_and_ordinary_units_have_none():
     calm = arcsine_funnel([50, 52, 48, 49, 51] * 2, [100] * 10)
     assert calm.tau2 == 0

@@ -26,6 +26,16 @@ def test_a_count_chart_has_the_limits_of_montgomery():
     assert [place for place, beyond in enumerate(chart.outside, start=1) if beyond] == [6, 20]
 
 
+def test_moving_ranges_have_a_limit_above_and_start_anew_with_each_part():
+    chart = shewhart("mr", [3.0, 5.0, None, 4.0, 4.5, 4.0, 9.0], parts=[5])
+    assert chart.values == (None, 2.0, None, None, 0.5, None, 5.0)
+    _near(chart.centre, [1.25] * 5 + [5.0] * 2)
+    _near(chart.upper, [3.267 * 1.25] * 5 + [3.267 * 5.0] * 2)
+    assert (set(chart.lower), set(chart.outside)) == ({0.0}, {False})
+    assert shewhart("mr", [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 9.0]).outside[-1]
+    assert shewhart("mr", [4.0]).centre == (None,)
+
+
 def test_excluded_points_are_drawn_and_do_not_make_the_limits():
     chart = shewhart("c", BOARDS, exclude=[5, 19])
     assert round(chart.centre[0], 2) == 19.67

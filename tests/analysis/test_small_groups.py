@@ -206,6 +206,11 @@ def test_events_without_an_exposure_have_no_rate(exposure):
     assert rate_ratio(3, exposure, 2, 10) is None
 
 
+@pytest.mark.parametrize(("exposure1", "exposure2"), [(1e-300, 1e300), (1e300, 1e-300)])
+def test_exposures_beyond_comparison_have_no_ratio(exposure1, exposure2):
+    assert rate_ratio(100, exposure1, 100, exposure2) is None
+
+
 @given(shares, st.floats(0, 1))
 def test_binomial_tails(share, p):
     count, total = share

@@ -66,6 +66,14 @@ def test_the_ranks_alone_are_a_hint_and_one_odd_point_alone_is_to_be_looked_at()
     assert lire(CALM, [11, 12, 10, 11], "hausse").verdict is Verdict.VARIATION_HABITUELLE
 
 
+def test_an_odd_point_is_to_be_looked_at_whichever_way_the_others_lean():
+    for others in ([12, 10, 12, 11], [12, 10, 11, 10]):
+        for odd in (1, 21):
+            found = lire(CALM, [*others, odd], "hausse")
+            assert found.test.p > 0.05
+            assert (found.verdict, found.points) == (Verdict.POINT_A_REGARDER, (4,))
+
+
 @given(series, later, st.sampled_from([1, 2, 8]), st.integers(-50, 50))
 def test_a_change_of_unit_changes_no_verdict(before, after, times, plus):
     found = lire(before, after, "hausse")
@@ -125,6 +133,21 @@ def test_three_against_three_never_conclude():
     assert found == {Verdict.DONNEES_INSUFFISANTES}
 
 
+def test_guard_rails_take_signals_away_and_never_give_one():
+    source = random.Random(12)  # noqa: S311 (a series to try, the same each time)
+    kept = lost = 0
+    for _ in range(300):
+        before = [source.gauss(0, 1)]
+        for _ in range(17):  # each measure resembles the one before
+            before.append(0.5 * before[-1] + source.gauss(0, 0.75**0.5))
+        read = lire(before[:12], before[12:], "hausse").verdict
+        careful = prudent(read, len(reserves(before[:12], before[12:])))
+        assert read.est_signal or careful is read
+        kept, lost = kept + careful.est_signal, lost + (read.est_signal and not careful.est_signal)
+    assert lost > 0
+    assert kept < 0.25 * 300
+
+
 def test_two_guard_rails_make_a_signal_a_hint_and_one_does_not():
     assert prudent(Verdict.SIGNAL_AMELIORATION, 1) is Verdict.SIGNAL_AMELIORATION
     assert prudent(Verdict.SIGNAL_AMELIORATION, 2) is Verdict.INDICE_AMELIORATION
@@ -154,6 +177,13 @@ def test_measures_that_resemble_the_one_before():
     assert autocorrelation([5] * 8, [5] * 8) is None
     assert Reserve.AUTOCORRELATION not in reserves(CALM, HIGHER)
     assert abs(autocorrelation([1e308, -1e308] * 6, [1e308] * 3)) <= 1
+
+
+def test_a_change_of_unit_raises_no_guard_rail():
+    before, after = [0, 2, 0, 0, 0, 0], [1, 0, 0, 1, 0, 0, 1, 2, 2]
+    assert autocorrelation(before, after) == pytest.approx(0.3)
+    in_another_unit = [[1000 / 7 * each + 0.1 for each in values] for values in (before, after)]
+    assert reserves(before, after) == reserves(*in_another_unit) == ()
 
 
 def _months(year, *numbers):

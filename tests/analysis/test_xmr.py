@@ -136,6 +136,16 @@ def test_nhsr_freezes_the_first_points_of_each_section():
     ]
 
 
+def test_nhsr_may_be_read_without_screening():
+    values = [*STEADY, 60.0, *STEADY]
+    screened, plain = mdc_nhsr_chart(values), mdc_nhsr_chart(values, screen=False)
+    assert [chart.sections[0].limits for chart in (screened, plain)] == [
+        xmr_limits(values, screen=True),
+        xmr_limits(values),
+    ]
+    assert (screened.profile.screen, plain.profile.screen) == (True, False)
+
+
 def test_nhsr_goes_on_where_a_value_lacks_inside_a_trend():
     chart = mdc_nhsr_chart([5, 1, 9, 4, None, 1, 2, 3, 4, 5, 6, 7, 2, 8, 1], wanted=1)
     assert [point.rule for point in chart.points] == [None] * 5 + ["tendance"] * 7 + [None] * 3

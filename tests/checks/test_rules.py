@@ -17,7 +17,7 @@ TODAY = dt.date(2017, 3, 22)
 CASES = {
     "problème inconnu": ("3-experimentation/procedure-absence-ash/experimentation.yaml", "probleme: absence-ash", "probleme: rien-de-tel", ["reference-inconnue"]),
     "groupe inconnu": ("3-experimentation/procedure-absence-ash/experimentation.yaml", "groupe: groupe-qvt\n", "groupe: groupe-qtv\n", ["reference-inconnue"]),
-    "indicateur inconnu": ("3-experimentation/procedure-absence-ash/experimentation.yaml", "indicateur: abs-taux", "indicateur: abs-tau", ["reference-inconnue"]),
+    "indicateur inconnu": ("3-experimentation/procedure-absence-ash/experimentation.yaml", "indicateur: abs-taux", "indicateur: abs-tau", ["reference-inconnue", "reference-inconnue"]),
     "constat inconnu": ("2-diagnostic/problemes/absence-ash.yaml", "constats: [", "constats: [inventé, ", ["reference-inconnue"]),
     "fin avant début": ("3-experimentation/procedure-absence-ash/experimentation.yaml", "fin_prevue: 2016-12-16", "fin_prevue: 2016-09-16", ["fin-avant-debut"]),
     "métier mal écrit": ("1-conception/groupes/groupe-qvt.yaml", "metier: infirmier,", "metier: infirmer,", ["code-referentiel", "code-referentiel"]),

@@ -125,8 +125,13 @@ def test_start_takes_the_day_and_gives_the_state(run, relais):
     assert added == [
         "etat: en-cours                  # prevue | en-cours | terminee | arretee", "debut: 2017-03-22",
         "  - {college: direction, date: 2017-03-22}", "  - {college: metier, date: 2017-03-22}",
+        "  date: 2017-03-22", "  debut: 2017-03-22", "  fin_prevue: 2017-06-30",
+        "    - {indicateur: rappels-repos, sens: baisse, ajoute: 2017-03-22}",
+        "    - {indicateur: soins-reportes, sens: baisse, ajoute: 2017-03-22}",
     ]  # fmt: skip
-    assert {line.partition(":")[0] for line in removed} <= {"etat", "debut", "suspension_du_jugement"}
+    assert {line.strip().partition(":")[0] for line in removed} <= {
+        "etat", "debut", "suspension_du_jugement", "date", "fin_prevue", "indicateurs",
+    }  # fmt: skip
 
 
 def test_start_needs_a_value_of_before_or_a_reason(run, relais):

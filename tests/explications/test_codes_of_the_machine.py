@@ -243,6 +243,16 @@ def test_a_machine_that_cannot_make_a_pdf(run, monkeypatch):
     assert _codes(run("export", "fiche", "--format", "pdf", "--json")) == (1, ["pdf-indisponible"])
 
 
+@shows("courbe-indisponible")
+def test_a_machine_that_cannot_draw_an_image(run, monkeypatch, tmp_path):
+    def missing(*_drawing, **_texts):
+        raise RendererMissingError
+
+    monkeypatch.setattr("qvtkit.export.charts_files.as_file", missing)
+    place = ("-o", str(tmp_path / "c.png"), "--json")
+    assert _codes(run("indicator", "chart", "abs-taux", *place)) == (1, ["courbe-indisponible"])
+
+
 @shows("imprevu")
 def test_a_fault_of_qvtkit_itself(run, monkeypatch):
     def broken(*_args):

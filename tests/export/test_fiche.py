@@ -109,7 +109,12 @@ def test_the_example_lacks_nothing(longue: Document):
         (7, ("Personne n’est servi en retard", "avis partagés", "inchangé (infirmier)",
              "Pas encore de réponse (attendue pour le 31/01/2017)")),
         (8, ("6,4 %", "16 sur 251", "en semaine 39 de 2016", "5,2 %",
-             "Baisse souhaitée", "12 mesures avant, 10 pendant, 1 après le test",
+             "Baisse souhaitée", "~ indice d’amélioration, à confirmer (12 mesures avant, 11 après)",
+             "+ signal d’amélioration (9 mesures avant, 5 après) Écart probable : de -7 à -1 rappels. Prudence : saison.",
+             "un écart de 0,403 point", "une dégradation jusqu’à 435 € reste possible",
+             "5 indicateurs examinés : environ 0,2 faux signal attendu par hasard.",
+             "dégradé, mais encadrement : inchangé (20/12/2016) ; les chiffres ne disent pas la même chose",
+             "Qui n’est pas dans ces chiffres ?",
              "Pas de valeur avant le début du test.",
              "Mis à part : février 2016, épidémie de grippe.", "L’étage 2 a recopié la liste")),
         (9, ("16 matins sur 19", "Une réponse datée à chaque proposition")),
@@ -129,8 +134,15 @@ def test_the_facts_of_the_example_are_in_their_section(longue: Document, number:
 
 
 def test_three_families_stand_side_by_side_with_their_drawings(longue: Document):
-    table = next(b for b in section(longue, 8) if isinstance(b, Table))
-    assert table.entetes == ("Économique", "Technique", "Social et santé")
+    tables = [b for b in section(longue, 8) if isinstance(b, Table)]
+    assert [table.titre for table in tables] == ["Économique", "Technique", "Social et santé", "En résumé"]
+    assert {table.entetes for table in tables[:3]} == {("Indicateur", "Avant → après", "Lecture", "Courbe")}
+    assert [next(iter(row)) for row in tables[3].lignes] == [
+        "Visé et obtenu",
+        "Visé, non vu",
+        "Payé ailleurs",
+        "Surprises",
+    ]
     figures = drawings(longue)
     assert len(figures) == 6
     assert all("T0" in f.alt or "Dernière" in f.alt for f in figures)
@@ -145,10 +157,10 @@ def test_one_column_a_session_with_answers_in_words(longue: Document):
     assert [next(texts(cell)) for cell in breakfast[2:]] == ["Départ", "Inchangé", "Amélioré", "Amélioré"]
 
 
-def test_no_code_no_verdict_and_no_arrow(longue: Document, courte: Document):
+def test_no_code_no_conclusion_and_no_arrow_up_or_down(longue: Document, courte: Document):
     for document in (longue, courte):
         seen = words(document).lower()
-        for word in (*BANNED, "→", "↑", "↓", "score"):
+        for word in (*BANNED, "↑", "↓", "score"):
             assert word not in seen
         for code in (
             "social-sante",
@@ -172,8 +184,9 @@ def test_the_short_fiche_says_the_essential_on_one_page(courte: Document):
     for fact in (
         "Ehpad privé non lucratif, 50–99 personnes, Auvergne-Rhône-Alpes",
         "Étage 1, le matin, de 7 h à 13 h, du 03/10/2016 au 16/12/2016, 11 semaines.",
-        "6,4 % (16 sur 251) en semaine 39 de 2016, puis 5,2 % (13 sur 248) en semaine 11 de 2017.",
-        "Pas de valeur avant le début du test. 66,7 % (2 sur 3) en semaine 11 de 2017.",
+        "Technique. Toilettes planifiées reportées, 7,28 → 4,8 % : indice d’amélioration, à confirmer (12 mesures avant, 11 après ;",
+        "16 sur 251 au départ, 13 sur 248 à la fin ; prudence : saison, mesures manquantes)",
+        "rien avant → 66,7 % : pas encore assez de mesures (0 mesure avant, 10 après ; 2 sur 3 à la fin ; prudence :",
         "Décision : adapter",
         "90 heures par an ; euros non prévus.",
         "Contact : infirmière coordinatrice.",

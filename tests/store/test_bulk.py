@@ -35,7 +35,12 @@ def test_many_at_once_is_the_same_text_as_one_by_one(there, new, style, after):
 
 
 def test_the_first_measures_of_an_indicator_and_a_file_without_a_last_line_end():
-    for text in ("nom: Chutes\nmesures:\n", "nom: Chutes\nmesures: {}\n", "nom: Chutes\n", "nom: Chutes\nmesures:\n  2023-01: 4"):
+    for text in (
+        "nom: Chutes\nmesures:\n",
+        "nom: Chutes\nmesures: {}\n",
+        "nom: Chutes\n",
+        "nom: Chutes\nmesures:\n  2023-01: 4",
+    ):
         source = read_text(text, "x.yaml")
         made = edited(source, _edits(dict.fromkeys(MONTHS, 2.0)))
         assert made.data["mesures"] == dict.fromkeys(MONTHS, "2")

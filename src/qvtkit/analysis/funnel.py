@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis import distributions as law
+from qvtkit.analysis.numbers import clean
 from qvtkit.analysis.proportions import is_share
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ P95, P998 = (0.025, 0.975), (0.001, 0.999)
 Z95, Z998 = 1.959964, 3.090232
 """As FunnelPlotR rounds them."""
 WINSORISED = 0.1
+LARGEST_EXACT = 10_000_000
+"""Denominator, or expected events, of one unit beyond which the exact limits take too long: none are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def _each(
 ) -> Sequence[float | None]:
     if target is None:
         return targets(numerators, denominators, others=False)
-    return [float(target)] * len(denominators) if isinstance(target, int | float) else target
+    return clean([target] * len(denominators) if isinstance(target, int | float) else target)
 
 
 def _binomial_unit(count: int, total: int, target: float | None) -> Unit:
@@ -160,6 +163,8 @@ def _binomial_unit(count: int, total: int, target: float | None) -> Unit:
         return Unit(None, target)
     if target is None or not 0 <= target <= 1:
         return Unit(count / total, None)
+    if total > LARGEST_EXACT:
+        return Unit(count / total, target)
 
     def cdf(k: int) -> float:
         return law.binomial_cdf(k, total, target)
@@ -177,6 +182,8 @@ def _poisson_unit(count: int, exposure: float, target: float | None) -> Unit:
     if target is None or not 0 <= target * exposure < math.inf:
         return Unit(rate, None)
     mean = target * exposure
+    if mean > LARGEST_EXACT:
+        return Unit(rate, target)
     most = math.ceil(mean + 20 * math.sqrt(mean) + 20)
 
     def cdf(k: int) -> float:

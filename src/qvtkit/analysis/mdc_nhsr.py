@@ -10,6 +10,7 @@ one goes on and says that there are no limits.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qvtkit.analysis.mdc import Rule, Signal, signals
@@ -34,18 +35,20 @@ def mdc_nhsr_chart(
     target: float | None = None,
     recalculate: Iterable[int] = (),
     freeze: int | None = None,
+    screen: bool = True,
 ) -> Chart:
     """Return *values* read with the profile `mdc-nhsr`; missing values are None.
 
     *recalculate*: positions (from 0) where a section with its own limits begins. *freeze*: in each section the limits
-    come from its first so many points.
+    come from its first so many points. *screen*: whether the largest moving ranges are dropped once.
     """
     series = clean(values)
-    sections = tuple(section(series, *ends, MDC_NHSR, freeze=freeze) for ends in bounds(len(series), recalculate))
+    profile = replace(MDC_NHSR, screen=screen)
+    sections = tuple(section(series, *ends, profile, freeze=freeze) for ends in bounds(len(series), recalculate))
     points = tuple(point for index, own in enumerate(sections) for point in _points(series, index, own, wanted))
     latest = sections[-1].limits if sections else None
     return Chart(
-        MDC_NHSR,
+        profile,
         sections,
         points,
         points[-1].classe if points else None,

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from qvtkit.analysis.distributions import binomial_test, poisson_cdf, poisson_sf, root
 from qvtkit.analysis.proportions import clopper_pearson
 
+LARGEST_ODDS = 1e100
+
 
 class Rate(NamedTuple):
     """Events per unit of exposure, with its interval."""
@@ -44,10 +46,15 @@ def exact_rate(count: int, exposure: float = 1, *, level: float = 0.95) -> Rate 
 def rate_ratio(
     count1: int, exposure1: float, count2: int, exposure2: float, *, level: float = 0.95
 ) -> RateRatio | None:
-    """Return the first rate over the second, with its exact interval and two-sided p; None without exposure."""
+    """Return the first rate over the second, with its exact interval and two-sided p; None without exposure.
+
+    None too where one exposure is so much the greater that their ratio is not a number.
+    """
     if not _usable(count1, exposure1) or not _usable(count2, exposure2):
         return None
     odds = exposure2 / exposure1
+    if not 0 < odds < LARGEST_ODDS:
+        return None
     share = exposure1 / (exposure1 + exposure2)
     bounds = clopper_pearson(count1, count1 + count2, level=level)
     if bounds is None:  # no event at all: nothing is known of the ratio

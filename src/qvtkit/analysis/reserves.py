@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.mdc import signals
-from qvtkit.analysis.numbers import known, median
+from qvtkit.analysis.numbers import known, median, side
 from qvtkit.analysis.rank import present
 from qvtkit.analysis.run_chart import run_chart
 from qvtkit.analysis.xmr import xmr_limits
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CORRELATION_FORTE = 0.3
+ROUNDING = 1e-9
+"""A change of unit must not make 0.3 more than 0.3."""
 POINTS_POUR_CORRELATION = 12
 ANNEE = 12
 COMPLETUDE = 0.8
@@ -95,7 +97,7 @@ def _moves_already(before: Sequence[float]) -> bool:
 
 def _carries_over(before: Sequence[float], after: Sequence[float]) -> bool:
     found = autocorrelation(before, after)
-    return found is not None and found > CORRELATION_FORTE
+    return found is not None and found - CORRELATION_FORTE > ROUNDING
 
 
 def _season_in_question(before: Sequence[dt.date], after: Sequence[dt.date]) -> bool:
@@ -113,7 +115,7 @@ def _started_at_the_worst(before: Sequence[float]) -> bool:
     if limits is None:
         return False
     low, high = limits.two_sigma
-    return not low <= before[-1] <= high
+    return side(before[-1], low, limits.width) < 0 or side(before[-1], high, limits.width) > 0
 
 
 def _has_gaps(values: Sequence[float | None]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.numbers import bounds, clean, finite, mean, side
-from qvtkit.analysis.shewhart_fits import POWER, RATIOS, Fit, Kind, Part, divided, fit
+from qvtkit.analysis.shewhart_fits import POWER, RATIOS, Fit, Kind, Part, divided, fit, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -29,7 +29,7 @@ class ShewhartChart:
 
     kind: Kind
     values: tuple[float | None, ...]
-    """What is drawn: the values, or their ratios to the denominators."""
+    """What is drawn: the values, their ratios to the denominators, or their moving ranges."""
     centre: tuple[float | None, ...]
     lower: tuple[float | None, ...]
     upper: tuple[float | None, ...]
@@ -56,9 +56,12 @@ def shewhart(
     missing. Limits that are not defined (a constant screened series, a time of zero, no denominators) are None.
     """
     x, n, y = _series(kind, values, denominators)
+    pieces = bounds(len(x), parts)
+    if kind == "mr":
+        y = [step for first, last in pieces for step in ranges(y[first : last + 1])]
     lines: list[tuple[float | None, float | None, float | None]] = []
     wider: list[float | None] = []
-    for first, last in bounds(len(x), parts):
+    for first, last in pieces:
         kept = [place - first for place in range(first, last + 1) if place not in exclude]
         base = [place for place in kept if freeze is None or place < freeze]
         here = slice(first, last + 1)

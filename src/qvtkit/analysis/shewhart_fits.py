@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from qvtkit.analysis.numbers import finite, known, mean, median
-from qvtkit.analysis.xmr import D2, mean_range, moving_ranges
+from qvtkit.analysis.xmr import D2, RANGE_LIMIT, mean_range, moving_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Kind = Literal["i", "p", "pp", "u", "up", "c", "g", "t", "ip"]
-"""Individuals; proportion, Laney's p′; rate, Laney's u′; count; cases between events; time between; normalised I."""
+Kind = Literal["i", "mr", "p", "pp", "u", "up", "c", "g", "t", "ip"]
+"""Individuals, their moving ranges; proportion, Laney's p′; rate, Laney's u′; count; cases between events; time
+between; normalised I."""
 RATIOS = ("p", "pp", "u", "up")
 POWER = 3.6
 """Times between events to the power 1/3.6 are nearly normal (Nelson 1994)."""
@@ -57,6 +58,8 @@ def fit(kind: Kind, part: Part) -> Fit:
     if kind == "i":
         return _individuals(part.y, part)
     centre = mean(known(part.of_base(part.y)))
+    if kind == "mr":  # three sigma above their mean, the ranges reach 3.267 times it
+        return Fit(centre, [None if centre is None else (RANGE_LIMIT - 1) / 3 * centre] * len(part.y))
     variance = None if centre is None else centre if kind == "c" else centre * (centre + 1)
     sigmas = [_sqrt(variance)] * len(part.y)
     return Fit(centre, sigmas, median(known(part.of_base(part.y))) if kind == "g" else None)
@@ -96,6 +99,12 @@ def _normalised(part: Part) -> Fit:
     ]
     average = mean_range(steps, screen=part.screen, limit=RANGE_LIMIT_IP)
     return Fit(centre, [None if average is None or n is None else average * math.sqrt(1 / n) for n in sizes])
+
+
+def ranges(values: Sequence[float | None]) -> list[float | None]:
+    """Return the distance of each value to the one before; None for the first, and where one of the two lacks."""
+    steps = [None if a is None or b is None else finite(abs(b - a)) for a, b in pairwise(values)]
+    return [None, *steps][: len(values)]
 
 
 def _none(part: Part) -> Fit:

@@ -2,7 +2,8 @@
 
 Rule of qvtkit (« proposition qvtkit »): a *signal* needs both the exact two-sided rank test at 5 % and at least one
 point after the start that Making Data Count’s rules find out of the ordinary on the same side, limits from the points
-before (2.66, unscreened). One of the two alone is less. It says whether something moved, never why.
+before (2.66, unscreened). One of the two alone is less: the ranks are a hint, a point on either side is to be looked
+at. It says whether something moved, never why.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ def _verdict(
         return Verdict.AUCUNE_VARIATION
     same_side = (test.delta > 0 and up) or (test.delta < 0 and down)
     if test.p > SEUIL:
-        return Verdict.POINT_A_REGARDER if same_side else Verdict.VARIATION_HABITUELLE
+        return Verdict.POINT_A_REGARDER if up or down else Verdict.VARIATION_HABITUELLE
     signal = _signal(rises=test.delta > 0, sens=sens)
     return signal if same_side else _PRUDENTS[signal]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer
+from qvtkit.analysis.plan import changements
 from qvtkit.checks.rule import Rule
 from qvtkit.issues import Issue, issue
 from qvtkit.model.codes import EtatExperimentation, MomentSeance
@@ -53,6 +54,15 @@ def plans(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:  # noq
                 place = projet.loaded("experimentation")[key].position(*path)
                 yield issue("indicateur-en-double", place, path, id=line.indicateur)
             seen.add(line.indicateur or "")
+
+
+def kept_plans(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:  # noqa: ARG001
+    """The plan followed is the one kept at the start of the test, or one knows what changed."""
+    for key, experiment in projet.experimentations.items():
+        changed = changements(projet, experiment)
+        if changed:
+            place = projet.loaded("experimentation")[key].position("plan")
+            yield issue("plan-change", place, ("plan",), id=key, changements=" ".join(changed))
 
 
 def starting_values(projet: Projet, aujourdhui: dt.date | None) -> Iterator[Issue]:  # noqa: ARG001
@@ -112,7 +122,7 @@ RULE = Rule(
     "L’état d’un test s’accorde avec ses dates, ses séances et ses valeurs de départ",
     (
         "test-prevu-fini", "test-sans-debut", "test-sans-fin", "test-sans-decision", "indicateur-en-double",
-        "t0-absent", "moment-et-date", "degrade-sans-commentaire", "chemin-hors-dossier",
+        "plan-change", "t0-absent", "moment-et-date", "degrade-sans-commentaire", "chemin-hors-dossier",
     ),
-    (states, plans, starting_values, session_moments),
+    (states, plans, kept_plans, starting_values, session_moments),
 )  # fmt: skip

@@ -41,6 +41,9 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("advance", "avancer", "Passer à la phase suivante", "phase:advance"),
         Entry("reopen", "rouvrir", "Rouvrir une phase", "phase:reopen"),
     )),
+    Entry("project", "demarche", "L’établissement et la démarche, en quelques lignes", verbes=(
+        Entry("edit", "modifier", "Corriger ces lignes, dire la démarche en sommeil ou terminée", "project:edit"),
+    )),
     Entry("framing", "cadrage", "Pourquoi la démarche, et avec quoi", verbes=(
         Entry("show", "voir", "Voir le cadrage et ce qui y manque", "framing:show"),
         Entry("edit", "modifier", "Écrire le cadrage, question par question", "framing:edit"),
@@ -60,9 +63,15 @@ COMMANDS: tuple[Entry, ...] = (
     )),
     Entry("indicator", "indicateur", "Les indicateurs et leurs mesures", verbes=(
         Entry("add", "ajouter", "Créer un indicateur, saisir une mesure", "indicator_add:add"),
+        Entry("import", "importer", "Importer les mesures d’un tableau (Excel, ODS, CSV)", "indicator_import:import_"),
+        Entry("round", "tour", "Relever à la suite tout ce qui est attendu", "indicator_round:round_"),
         Entry("list", "lister", "Lister les indicateurs", "indicator:list_"),
-        Entry("show", "voir", "Voir un indicateur et ses mesures", "indicator:show"),
+        Entry("show", "voir", "Voir un indicateur, sa courbe et ses mesures", "indicator_show:show"),
+        Entry("chart", "courbe", "Voir ou enregistrer la courbe d’un indicateur", "indicator_chart:chart"),
+        Entry("catalog", "catalogue", "Chercher un indicateur dans le catalogue", "indicator_catalog:catalog"),
         Entry("edit", "modifier", "Modifier un indicateur", "indicator:edit"),
+        Entry("exclude", "ecarter", "Mettre une mesure à part, avec la raison", "indicator_baseline:exclude"),
+        Entry("rebase", "recaler", "Faire repartir la médiane et les limites, avec la raison", "indicator_baseline:rebase"),
         Entry("remove", "supprimer", "Supprimer un indicateur", "remove:remove_indicator"),
     )),
     Entry("finding", "constat", "L’état des lieux, constat par constat", verbes=(
@@ -87,6 +96,7 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("remove", "supprimer", "Supprimer une expérimentation", "remove:remove_experiment"),
         Entry("start", "demarrer", "Commencer le test", "experiment_start:start"),
         Entry("adjust", "ajuster", "Noter un ajustement", "experiment_life:adjust"),
+        Entry("results", "resultats", "Lire les résultats dans les trois familles", "experiment_results:results"),
         Entry("close", "clore", "Clore avec une décision", "experiment_life:close"),
     )),
     Entry("session", "seance", "Les séances d’évaluation embarquée", verbes=(
@@ -96,13 +106,14 @@ COMMANDS: tuple[Entry, ...] = (
     )),
     Entry("evaluation", "evaluation", "Les grilles d’évaluation", verbes=(
         Entry("run", "remplir", "Répondre à une grille", "evaluation:run"),
-        Entry("list", "lister", "Lister les grilles et les réponses", "evaluation:list_"),
-        Entry("show", "voir", "Voir les réponses à une grille", "evaluation:show"),
+        Entry("list", "lister", "Lister les grilles et les réponses", "evaluation_view:list_"),
+        Entry("show", "voir", "Voir les réponses à une grille", "evaluation_view:show"),
         Entry("compare", "comparer", "Comparer les avis, et d’une date à l’autre", "evaluation_compare:compare"),
     )),
     Entry("closing", "cloture", "Le bilan, les suites, les revues", verbes=(
         Entry("show", "voir", "Relire le bilan et les suites", "closing:show"),
         Entry("edit", "modifier", "Écrire le bilan et les suites", "closing:edit"),
+        Entry("review", "revue", "Tenir une revue : ce que chaque changement est devenu", "closing_review:review"),
     )),
     Entry("agenda", "agenda", "Les dates, et le programme du cluster", verbes=(
         Entry("add", "ajouter", "Noter une date", "agenda:add"),
@@ -138,5 +149,6 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("agenda", "agenda", "Les dates, pour votre calendrier (.ics)", "export_agenda:agenda"),
         Entry("cadrage", "cadrage", "La note de cadrage, sur une page à signer", "export_cadrage:cadrage"),
         Entry("passation", "passation", "La fiche pour une personne qui arrive", "export_cadrage:passation"),
+        Entry("tableau", "tableau", "Les indicateurs et leurs courbes, en classeur", "export_tableau:tableau"),
     )),
 )  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qvtkit.cli.session import Session
+    from qvtkit.export.classeur_modele import Classeur
     from qvtkit.export.document import Document
     from qvtkit.ops.exports import Target
 
@@ -30,18 +31,20 @@ Ouvrir = Annotated[bool, typer.Option("--ouvrir", help="Ouvrir le document ensui
 
 
 def produce(
-    session: Session, name: str, build: Callable[[], Document], *,
+    session: Session, name: str, build: Callable[[], Document | Classeur], *,
     sortie: str | None, formats: str | None, remplacer: bool, ouvrir: bool, said: str = "Document produit :",
+    tableur: bool = False,
 ) -> None:  # fmt: skip
     """Produce the document *build* returns, under *name* in `exports/` unless told otherwise.
 
-    *build* is called once it is known where the document goes. *said* announces the files.
+    *build* is called once it is known where the document goes. *said* announces the files;
+    *tableur*: it is a workbook.
     """
     from qvtkit.model.kinds import KINDS
     from qvtkit.ops import exports
 
     projet = session.projet
-    wanted = exports.targets(projet, name, sortie, exports.formats(formats, sortie), session.today)
+    wanted = exports.targets(projet, name, sortie, exports.formats(formats, sortie, tableur=tableur), session.today)
     if not remplacer:
         _confirm(session, wanted)
     if session.dry_run:

@@ -7,7 +7,7 @@ A chart is meant to be shown at the size it is drawn: `svg.PIXELS_PAR_CM` pixels
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qvtkit.export import scale, svg
@@ -31,6 +31,8 @@ class Point:
     libelle: str
     abscisse: float
     valeur: float | None
+    creux: bool = False
+    """Put aside: drawn hollow, and not joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,7 @@ def _clean(points: Sequence[Point]) -> list[Point]:
     """Return the points that have a place in time, in order, without non-finite values."""
     placed = [p for p in points if math.isfinite(p.abscisse)]
     return [
-        Point(p.libelle, p.abscisse, p.valeur if _is_finite(p.valeur) else None)
-        for p in sorted(placed, key=lambda p: p.abscisse)
+        replace(p, valeur=p.valeur if _is_finite(p.valeur) else None) for p in sorted(placed, key=lambda p: p.abscisse)
     ]
 
 
@@ -123,7 +124,7 @@ def _scale(
     values = [p.valeur for p in series if p.valeur is not None]
     power = scale.power([*values, mark[0]] if mark else values)
     unit = 10.0**power
-    scaled = [Point(p.libelle, p.abscisse, None if p.valeur is None else p.valeur / unit) for p in series]
+    scaled = [replace(p, valeur=None if p.valeur is None else p.valeur / unit) for p in series]
     return scaled, (mark[0] / unit, mark[1]) if mark else None, power
 
 
@@ -227,25 +228,24 @@ def _line(plot: _Plot, series: Sequence[Point]) -> list[str]:
             )
         if len(shown) <= _MOST_DOTS or len(stretch) == 1:
             parts += [_dot(plot, a, v) for a, v in stretch]
-    return parts
+    aside = [p for p in series if p.creux]
+    return parts + [_dot(plot, p.abscisse, p.valeur, hollow=True) for p in aside if p.valeur is not None]
 
 
 def _stretches(series: Sequence[Point]) -> list[list[tuple[float, float]]]:
-    """Cut the series where a value is missing."""
+    """Cut the series where a value is missing or put aside."""
     cuts: list[list[tuple[float, float]]] = [[]]
     for point in series:
-        if point.valeur is None:
+        if point.valeur is None or point.creux:
             cuts.append([])
         else:
             cuts[-1].append((point.abscisse, point.valeur))
     return [cut for cut in cuts if cut]
 
 
-def _dot(plot: _Plot, abscissa: float, value: float) -> str:
-    return (
-        f'<circle cx="{plot.x(abscissa):.1f}" cy="{plot.y(value):.1f}" r="2.6" '
-        f'fill="{PAPER}" stroke="{ACCENT}" stroke-width="1.6"/>'
-    )
+def _dot(plot: _Plot, abscissa: float, value: float, *, hollow: bool = False) -> str:
+    look = f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.4"' if hollow else f'fill="{ACCENT}"'
+    return svg.shape("rond", (plot.x(abscissa), plot.y(value)), 2.6, look)
 
 
 def _labels(plot: _Plot, series: Sequence[Point]) -> list[str]:

@@ -74,15 +74,16 @@ def middle(periode: Periode) -> float:
     return (periode.first_day.toordinal() + periode.last_day.toordinal()) / 2
 
 
-def unit(lecture: Lecture, power: int) -> str:
+def unit(lecture: Lecture) -> str:
     """Return what stands above the axis: the unit, and the power of ten taken out."""
+    power = scale.power(lines_of(lecture))
     factor = f"× 10{str(power).translate(_SUPERSCRIPTS)}" if power else ""
     return " ".join(filter(None, (lecture.indicateur.unite.strip(), factor)))
 
 
 def axes(space: Plane, lecture: Lecture) -> list[str]:
     """Draw the horizontal rules with their values, and the periods under the axis."""
-    parts = [svg.text((space.left - 5, space.top - 14), unit(lecture, space.power), anchor="start")]
+    parts = []
     for tick in space.ticks:
         y = space.y(tick * 10.0**space.power)
         lowest = tick == space.ticks[0]

@@ -6,18 +6,22 @@ Unusual points have a shape and a word, never a colour alone; what was put aside
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qvtkit.export import svg
-from qvtkit.export.charts_plane import Plane, axes, middle, plane
-from qvtkit.export.svg import ACCENT, BAND, GREY, INK, PAPER
+from qvtkit.export.charts_legend import CREUX, EDGE, NARROW, ROW, legend, shape_of
+from qvtkit.export.charts_moments import TEST_ROWS, breaks, tests
+from qvtkit.export.charts_plane import Plane, axes, middle, plane, unit
+from qvtkit.export.svg import ACCENT, GREY, INK, PAPER
 from qvtkit.method import lecture_mots as mots
+from qvtkit.method import lecture_noms as noms
 from qvtkit.method.lecture_points import Etat
 from qvtkit.method.quantites import nombre
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qvtkit.method.lecture import Lecture
     from qvtkit.method.lecture_regles import Reperes
@@ -25,39 +29,32 @@ if TYPE_CHECKING:
 LARGEUR, HAUTEUR = 720, 300
 """The drawing, in pixels, and the height of its plane."""
 _LEAST = 260
-_EDGE = 10.0
-_ROW = 15.0
 _MOST_DOTS = 80
 _MOST_NAMED = 6
-_NARROW = 0.9
-"""Sentences take less room than the figures that `svg.width` is made for."""
-_SHAPES = {"hors-zone": "", "point": "", "suite": "losange", "decalage": "losange", "tendance": "losange",
-           "deux-sigma": "losange"}  # fmt: skip
 
 
 def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HAUTEUR) -> str:
     """Return the drawing of a reading as one SVG element with a name and a description; never raises on a number."""
     width = max(largeur, _LEAST)
     name = typography(lecture.indicateur.nom or lecture.identifiant)
-    head = [svg.heading((_EDGE, 20 + 18 * row), line) for row, line in enumerate(svg.wrapped(name, width - 20, 1.4))]
+    head = [svg.heading((EDGE, 20 + 18 * row), line) for row, line in enumerate(svg.wrapped(name, width - 20, 1.4))]
     top = 12.0 + 18 * len(head)
     said = [typography(text) for text in mots.phrases(lecture).toutes]
     if lecture.empeche or not any(point.valeur is not None for point in lecture.points):
         body, bottom = [], top
     else:
-        bottom = top + max(hauteur, 80) + 24
-        body = _body(lecture, width, top + 24, bottom)
-        bottom += 30
-        legend = _legend(lecture)
-        body += [part for row, line in enumerate(_rows(legend, width)) for part in _legend_row(line, bottom + _ROW * row)]
-        bottom += _ROW * len(_rows(legend, width)) + 4
-    notes = [line for text in said for line in svg.wrapped(text, width - 20, _NARROW)]
-    notes += svg.wrapped(typography(f"Lu avec le profil {mots.profil(lecture)}."), width - 20, _NARROW)
+        above = 16 + 13 * min(max(len(lecture.tests), 1), TEST_ROWS)
+        bottom = top + max(hauteur, 80) + above
+        body = [svg.text((EDGE, top + 12), unit(lecture)), *_body(lecture, width, top + above, bottom)]
+        signs, bottom = legend(lecture, width, bottom + 30)
+        body += signs
+    notes = [line for text in said for line in svg.wrapped(text, width - 20, NARROW)]
+    notes += svg.wrapped(typography(f"Lu avec le profil {noms.profil(lecture)}."), width - 20, NARROW)
     body += [
-        svg.text((_EDGE, bottom + _ROW * (row + 1)), line, fill=INK if row < len(notes) - 1 else GREY)
+        svg.text((EDGE, bottom + ROW * (row + 1)), line, fill=INK if row < len(notes) - 1 else GREY)
         for row, line in enumerate(notes)
     ]
-    return svg.drawing((width, round(bottom + _ROW * (len(notes) + 1))), name, description(lecture), [*head, *body])
+    return svg.drawing((width, round(bottom + ROW * (len(notes) + 1))), name, description(lecture), [*head, *body])
 
 
 def description(lecture: Lecture) -> str:
@@ -65,7 +62,9 @@ def description(lecture: Lecture) -> str:
     shown = [point for point in lecture.points if point.valeur is not None]
     if lecture.empeche or not shown:
         return typography(" ".join(mots.phrases(lecture).toutes))
-    first, last = (f"{each.periode.francais} : {lecture.indicateur.shown(each.valeur or 0.0)}" for each in (shown[0], shown[-1]))
+    first, last = (
+        f"{each.periode.francais} : {lecture.indicateur.shown(each.valeur or 0.0)}" for each in (shown[0], shown[-1])
+    )
     return typography(f"Courbe de {len(shown)} mesures, de {first} à {last}. {' '.join(mots.phrases(lecture).toutes)}")
 
 
@@ -73,45 +72,11 @@ def _body(lecture: Lecture, width: int, top: float, bottom: float) -> list[str]:
     """Draw the plane, from the back to the front."""
     names = _names(lecture)
     margin = min(max((svg.width(text) for _, text in names), default=0.0) + 14, width / 3)
-    space = plane(lecture, (_EDGE, top, width - _EDGE - margin, bottom))
+    space = plane(lecture, (EDGE, top, width - EDGE - margin, bottom))
     return [
-        *_tests(lecture, space), *axes(space, lecture), *_breaks(lecture, space), *_lines(lecture, space),
+        *tests(lecture, space), *axes(space, lecture), *breaks(lecture, space), *_lines(lecture, space),
         *_beside(space, names, margin), *_curve(lecture, space), *_marks(lecture, space), *_values(lecture, space),
     ]  # fmt: skip
-
-
-def _tests(lecture: Lecture, space: Plane) -> list[str]:
-    """Draw the tests as bands with their names; those that overlap are named one below the other."""
-    parts: list[str] = []
-    row = 0
-    for test in lecture.tests:
-        left, right = (space.inside(day) for day in (test.debut.toordinal(), (test.fin.toordinal() + 1) if test.fin else math.inf))
-        if right - left < 1:
-            continue
-        parts.append(
-            f'<rect x="{left:.1f}" y="{space.top:.1f}" width="{right - left:.1f}" height="{space.bottom - space.top:.1f}" fill="{BAND}"/>'
-        )
-        parts += [svg.rule((x, space.top), (x, space.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
-        name = svg.fit(typography(f"test : {test.nom}"), max(space.right - left, 60))
-        half = svg.width(name) / 2
-        centre = min(max((left + right) / 2, space.left + half), space.right - half)
-        parts.append(svg.text((centre, space.top - 3 - 12 * (row % 2)), name, anchor="middle"))
-        row += 1
-    return parts
-
-
-def _breaks(lecture: Lecture, space: Plane) -> list[str]:
-    """Draw where the lines start anew, with the reason, and where what is counted changed."""
-    found = [(each.rang, f"nouveau départ : {each.recalcul.motif}" if each.recalcul.motif else "nouveau départ", "6 3") for each in lecture.departs]
-    found += [(each.rang, "définition changée", "1 3") for each in lecture.changements]
-    parts = []
-    for row, (rank, words, dash) in enumerate(sorted(found)):
-        x = (space.x(middle(lecture.points[rank - 1].periode)) + space.x(middle(lecture.points[rank].periode))) / 2
-        parts.append(svg.rule((x, space.top), (x, space.bottom), INK, 0.8, dash=dash))
-        room_right = space.right - x - 6
-        anchor, place, room = ("start", x + 4, room_right) if room_right > (x - space.left) else ("end", x - 4, x - space.left - 6)
-        parts.append(svg.text((place, space.bottom - 6 - 13 * (row % 3)), svg.fit(typography(words), room), anchor=anchor))
-    return parts
 
 
 def _lines(lecture: Lecture, space: Plane) -> list[str]:
@@ -162,7 +127,7 @@ def _levels(
 def _edges(lecture: Lecture, space: Plane) -> list[float]:
     """Return the columns between the points, the two edges of the plane included."""
     places = [space.x(middle(point.periode)) for point in lecture.points]
-    between = [(before + after) / 2 for before, after in zip(places, places[1:], strict=False)]
+    between = [(before + after) / 2 for before, after in pairwise(places)]
     return [space.left, *between, space.right]
 
 
@@ -172,11 +137,13 @@ def _names(lecture: Lecture) -> list[tuple[float, str]]:
     mark = lecture.reperes[at] if at is not None else None
     target = lecture.indicateur.cible
     lines = [
-        (mark.centre if mark else None, mots.centre(lecture), 1), (mark.haut if mark else None, "haut de la zone", 0),
+        (mark.centre if mark else None, noms.centre(lecture), 1), (mark.haut if mark else None, "haut de la zone", 0),
         (mark.bas if mark else None, "bas de la zone", 0), (target.valeur if target else None, "cible", 1),
     ]  # fmt: skip
     return [
-        (value, f"{name} {nombre(mots.arrondi(lecture, value, finer))}") for value, name, finer in lines if value is not None
+        (value, f"{name} {nombre(noms.arrondi(lecture, value, finer))}")
+        for value, name, finer in lines
+        if value is not None
     ]
 
 
@@ -217,20 +184,14 @@ def _marks(lecture: Lecture, space: Plane) -> list[str]:
         place = space.x(middle(point.periode)), space.y(point.valeur)
         kind = shape_of(lecture, at)
         if point.etat is Etat.ECARTEE:
-            parts.append(svg.shape("rond", place, 3.2, f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.4"'))
+            parts.append(svg.shape("rond", place, 3.2, CREUX))
         elif kind == "rond":
             parts.append(svg.shape("rond", place, 1.6 if many else 2.8, f'fill="{ACCENT}"'))
         else:
-            parts.append(svg.shape(kind, place, 2.6 if many else 3.4, f'fill="{INK}" stroke="{PAPER}" stroke-width="0.8"'))
+            parts.append(
+                svg.shape(kind, place, 2.6 if many else 3.4, f'fill="{INK}" stroke="{PAPER}" stroke-width="0.8"')
+            )
     return parts
-
-
-def shape_of(lecture: Lecture, at: int) -> str:
-    """Return the shape of a point: « rond », « haut » or « bas » out of the usual range, « losange » for a run."""
-    mark = lecture.reperes[at]
-    if not mark.regle:
-        return "rond"
-    return _SHAPES[mark.regle] or ("haut" if mark.vers > 0 else "bas")
 
 
 def _values(lecture: Lecture, space: Plane) -> list[str]:
@@ -241,7 +202,7 @@ def _values(lecture: Lecture, space: Plane) -> list[str]:
     for at in dict.fromkeys((shown[0], shown[-1], *out)):
         point = lecture.points[at]
         value = point.valeur or 0.0
-        text = nombre(mots.arrondi(lecture, value, 1)) if at in {shown[0], shown[-1]} else point.periode.court
+        text = nombre(noms.arrondi(lecture, value, 1)) if at in {shown[0], shown[-1]} else point.periode.court
         parts.append(svg.label(_clear(lecture, space, at, text), text, bold=at not in out))
     return parts
 
@@ -253,51 +214,5 @@ def _clear(lecture: Lecture, space: Plane, at: int, text: str) -> tuple[float, f
     above = [each for each in beside if each is not None and each > value]
     x, y = space.x(middle(lecture.points[at].periode)), space.y(value)
     half = svg.width(text) / 2
-    below = (above or y - 20 < space.top) and y + 22 < space.bottom
+    below = (above or y - 16 < space.top) and y + 22 < space.bottom
     return min(max(x, space.left + half), space.right - half), y + 18 if below else y - 10
-
-
-def _legend(lecture: Lecture) -> list[tuple[str, str]]:
-    """Return the signs that are there with their words."""
-    kinds = {shape_of(lecture, at) for at, point in enumerate(lecture.points) if point.etat is Etat.MESUREE}
-    last = lecture.dernier
-    found = [("rond", "mesure")]
-    if any(point.etat is Etat.ECARTEE for point in lecture.points):
-        found.append(("creux", "mise à part"))
-    found += [(kind, words) for kind, words in _LEGENDS.items() if kind in kinds]
-    if last and last.limites:
-        found.append(("tirets", f"zone habituelle{', provisoire (moins de 20 mesures)' if last.provisoires else ''}"))
-    return found
-
-
-_LEGENDS = {
-    "haut": "au-dessus de la zone habituelle", "bas": "au-dessous de la zone habituelle",
-    "losange": "autre signe inhabituel (dit plus bas)",
-}  # fmt: skip
-
-
-def _rows(legend: Iterable[tuple[str, str]], width: float) -> list[list[tuple[str, str, float]]]:
-    """Set the legend on as many rows as it needs."""
-    rows: list[list[tuple[str, str, float]]] = [[]]
-    x = _EDGE
-    for kind, words in legend:
-        wide = 18 + svg.width(words) * _NARROW + 16
-        if rows[-1] and x + wide > width:
-            rows.append([])
-            x = _EDGE
-        rows[-1].append((kind, words, x))
-        x += wide
-    return rows
-
-
-def _legend_row(row: Iterable[tuple[str, str, float]], y: float) -> Iterator[str]:
-    """Draw one row of the legend."""
-    for kind, words, x in row:
-        place = (x + 6, y + 2)
-        if kind == "tirets":
-            yield svg.rule((x, y + 2), (x + 13, y + 2), GREY, 0.9, dash="4 3")
-        elif kind == "creux":
-            yield svg.shape("rond", place, 3.2, f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.4"')
-        else:
-            yield svg.shape(kind, place, 3.2, f'fill="{ACCENT if kind == "rond" else INK}"')
-        yield svg.text((x + 18, y + 6), words)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Callout, Cell, Heading, Para, Run, Table
+from qvtkit.export.document import Callout, Heading, Para, Run
 from qvtkit.export.sections.communs import NON_RENSEIGNE, Blocks, dit, gras, liste, para
 from qvtkit.export.sections.experimentation import AUCUNE
-from qvtkit.export.sections.resultats import FAMILLE_VIDE, PRUDENCE_COURTE
+from qvtkit.export.sections.familles import FAMILLE_VIDE
 from qvtkit.export.vues.cloture import NON_PREVU
+from qvtkit.export.vues.resultats import PAYEE
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.model.codes import Famille
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qvtkit.export.context import Contexte
+    from qvtkit.export.document import Block
     from qvtkit.export.vues.experimentation import ExperimentationVue
-    from qvtkit.export.vues.indicateurs import IndicateurVu, ValeurVue
+    from qvtkit.export.vues.indicateurs import IndicateurVu
+
+PRUDENCE = "Avant → après : médianes. Une lecture dit si un chiffre a bougé, jamais pourquoi."
 
 
 def blocs(seen: Contexte) -> Blocks:
@@ -61,37 +67,44 @@ def _test(test: ExperimentationVue) -> Blocks:
 
 
 def _results(seen: Contexte) -> Blocks:
-    """The three families side by side, T0 then the last value."""
-    found = [item for test in seen.experimentations for item in test.indicateurs]
-    found += seen.indicateurs_hors_plan if not seen.experimentations else ()
-    cells = tuple(_family([item for item in found if item.famille is family]) for family in Famille)
-    heads = tuple(family.libelle for family in Famille)
-    table = Table("", heads, (cells,), largeurs=(1, 1, 1))
-    shown = any(item.t0 and item.derniere for item in found)
-    return (Heading(1, "Ce que disent les chiffres"), table, *para(PRUDENCE_COURTE if shown else "", "note"))
+    """One line a family: what moved, with how many measures and what caution; then what no test follows."""
+    tests = seen.experimentations
+    title = Heading(1, "Ce que disent les chiffres")
+    if not tests:
+        return (title, *_followed(seen.indicateurs_hors_plan))
+    lines: list[Block] = [title]
+    for test in tests:
+        named = (Para((Run(test.titre, gras=True),)),) if len(tests) > 1 else ()
+        lines += [*named, *_families(test)]
+    return tuple(lines)
 
 
-def _family(items: list[IndicateurVu]) -> Cell:
-    if not items:
-        return FAMILLE_VIDE
-    return tuple(block for item in items for block in _indicator(item))
-
-
-def _indicator(item: IndicateurVu) -> tuple[Para, ...]:
-    """The name, then T0 and the last value, or what keeps from setting them side by side."""
-    wanted = f" ({minuscule(item.sens)})" if item.sens else ""
-    values = [value for value in (item.t0, item.derniere) if value]
-    said = phrase(", puis ".join(_value(value) for value in values))
-    reasons = dict.fromkeys((*item.manques, *item.remarques))
+def _families(test: ExperimentationVue) -> Blocks:
+    if not test.indicateurs:
+        return (Para("Aucun indicateur dans le plan."),)
     return (
-        Para((Run(item.nom, gras=True), Run(wanted))),
-        Para(" ".join(filter(None, (*reasons, said)))),
+        *dit(PAYEE, " ".join(test.resultats.payees)),
+        *(block for famille, text in test.resultats.familles for block in dit(famille, phrase(text))),
+        *para(PRUDENCE, "note"),
     )
 
 
-def _value(value: ValeurVue) -> str:
-    """« 6,4 % (16 sur 251) en mars 2016 »: a share never goes without its counts."""
-    return " ".join(filter(None, (value.texte, value.brut and f"({value.brut})", value.quand)))
+def _followed(items: Sequence[IndicateurVu]) -> Blocks:
+    """The last value of each indicator, family by family, where nothing is tested."""
+    told = {
+        famille: " ; ".join(_last(item) for item in items if item.famille is famille) or minuscule(FAMILLE_VIDE)
+        for famille in Famille
+    }
+    return tuple(block for famille, text in told.items() for block in dit(famille.libelle, phrase(text)))
+
+
+def _last(item: IndicateurVu) -> str:
+    """« Chutes : 5 chutes en octobre 2016 »: a share never goes without its counts."""
+    value = item.derniere
+    if value is None:
+        return f"{item.nom} : {minuscule((*item.remarques, 'pas encore mesuré')[0])}"
+    raw = value.brut and f"({value.brut})"
+    return f"{item.nom} : {' '.join(filter(None, (value.texte, raw, value.quand)))}"
 
 
 def _decisions(seen: Contexte) -> Blocks:

@@ -69,7 +69,9 @@ def label(place: tuple[float, float], words: str, *, bold: bool = False) -> str:
 
 def heading(place: tuple[float, float], words: str, *, bold: bool = True) -> str:
     """Write *words* as the title of a drawing, a third larger than the rest."""
-    return _text(place, words, f'fill="{INK}" font-size="{SIZE * _LARGER:.1f}"' + (' font-weight="600"' if bold else ""))
+    return _text(
+        place, words, f'fill="{INK}" font-size="{SIZE * _LARGER:.1f}"' + (' font-weight="600"' if bold else "")
+    )
 
 
 def wrapped(words: str, room: float, scale: float = 1.0) -> list[str]:

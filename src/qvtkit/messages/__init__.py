@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qvtkit.messages.imports import IMPORTS
+from qvtkit.messages.measures import MEASURES
 from qvtkit.messages.operations import OPERATIONS
 from qvtkit.messages.reading import READING
 from qvtkit.messages.records import RECORDS
@@ -16,4 +18,4 @@ from qvtkit.messages.values import VALUES
 if TYPE_CHECKING:
     from qvtkit.messages.message import Message
 
-MESSAGES: dict[str, Message] = READING | VALUES | RECORDS | OPERATIONS
+MESSAGES: dict[str, Message] = READING | VALUES | RECORDS | MEASURES | IMPORTS | OPERATIONS

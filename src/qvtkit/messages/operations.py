@@ -109,6 +109,10 @@ OPERATIONS: dict[str, Message] = {
         "Rien encore dans {familles} : {quoi} se regardent ensemble dans les trois familles.",
         "Ce n’est pas obligatoire ; demandez-vous seulement ce que le test change aussi de ce côté-là.",
     ),
+    "apres-coup": info(
+        "Entré au plan après le début du test ({debut}) : {noms}. Ce sera un repère, sans conclusion.",
+        "Si le groupe l’avait choisi avant, écrivez ce jour-là dans ajoute ({fichier}) et dites-le au journal.",
+    ),
     "metier-compris": info(
         "« {valeur} » est compris comme le métier « {libelle} » ({identifiant}).", "Si ce n’est pas lui, écrivez le métier en entier."
     ),

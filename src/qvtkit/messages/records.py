@@ -138,6 +138,10 @@ RECORDS: dict[str, Message] = {
     "indicateur-en-double": warning(
         "L’indicateur « {id} » est deux fois dans le plan.", "Effacez l’une des deux lignes."
     ),
+    "plan-change": info(
+        "Le plan du test « {id} » a changé depuis son début. {changements}",
+        "Ce n’est pas une faute : qvtkit le rappelle à côté des résultats. Pour les voir : qvtkit experiment results {id}",
+    ),
     "t0-absent": warning(
         "Pas de valeur avant le début du test ({debut}) pour : {liste}.",
         "Ajoutez une mesure d’avant, ou dites pourquoi il n’y en a pas : "

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import fin_du_test
 from qvtkit.analysis.multiple import expected_false_signals, holm
+from qvtkit.analysis.plan import suivis
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import SEUIL, Verdict
 from qvtkit.method.lecture_indicateur import Ligne, ligne
+from qvtkit.method.verdict_en_mots import nombres
 from qvtkit.model.codes import EtatExperimentation, Famille, TypeFait
 from qvtkit.model.numbers import format_number
 from qvtkit.text import enumerate_fr, plural
@@ -98,15 +100,16 @@ class VueFamilles:
 def vue_familles(projet: Projet, experimentation: str) -> VueFamilles | None:
     """Read the plan of one experiment; None where there is none of that name."""
     test = projet.experimentations.get(experimentation)
-    if test is None:
-        return None
-    first = [each for suivi in test.indicateurs if (each := ligne(projet, test, suivi))]
+    return None if test is None else lire_familles(projet, experimentation, test)
+
+
+def lire_familles(projet: Projet, experimentation: str, test: Experimentation) -> VueFamilles:
+    """Read the plan of *test*, the experiment of that name."""
+    first = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi))]
     facts = _evenements(projet, test, first)
     others = _en_meme_temps(projet, experimentation, test, first)
     cautions = [Reserve.AUTRES_EVENEMENTS] * bool(facts) + [Reserve.EXPERIMENTATIONS_ENSEMBLE] * bool(others)
-    lines = (
-        [each for suivi in test.indicateurs if (each := ligne(projet, test, suivi, cautions))] if cautions else first
-    )
+    lines = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi, cautions))] if cautions else first
     adjusted = holm(
         [each.lecture.test.p if each.conclut and each.lecture and each.lecture.test else None for each in lines]
     )
@@ -118,7 +121,8 @@ def phrases(vue: VueFamilles) -> tuple[str, ...]:
     """Say in a few sentences what the table shows as a whole."""
     said = [_titre(vue)]
     said += [
-        f"Amélioration payée : « {better.nom} » va mieux, « {worse.nom} » moins bien. Parlez-en ensemble."
+        f"Amélioration payée : {_avec_nombres(better)} semble aller mieux, {_avec_nombres(worse)} moins bien. "
+        "Rien ne dit encore que l’un paie l’autre : parlez-en ensemble."
         for better, worse in vue.amelioration_payee
     ]
     if vue.a_verifier:
@@ -134,11 +138,21 @@ def phrases(vue: VueFamilles) -> tuple[str, ...]:
 def _titre(vue: VueFamilles) -> str:
     seen = vue.vise_et_obtenu
     if not seen:
-        return "Aucune amélioration nette n’est visible pour l’instant dans les indicateurs du plan."
-    names = enumerate_fr(f"« {each.nom} »" for each in seen)
+        return (
+            "Aucune amélioration nette n’est visible pour l’instant dans les indicateurs du plan. "
+            "Ne pas la voir ne veut pas dire que rien n’a changé."
+        )
+    names = enumerate_fr(map(_avec_nombres, seen))
     if vue.tient_ensemble:
-        return f"Amélioration nette : {names}, même en tenant compte du nombre d’indicateurs examinés."
+        return (
+            f"Amélioration nette : {names}, même en tenant compte du nombre d’indicateurs examinés. "
+            "Cela ne dit pas pourquoi."
+        )
     return f"Amélioration visible : {names}. Avec autant d’indicateurs examinés, l’un d’eux peut l’être par hasard."
+
+
+def _avec_nombres(each: Ligne) -> str:
+    return f"« {each.nom} » ({nombres(each.lecture)})" if each.lecture else f"« {each.nom} »"
 
 
 def _fenetre(test: Experimentation, lignes: list[Ligne]) -> tuple[dt.date, dt.date] | None:

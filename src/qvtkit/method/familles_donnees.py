@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qvtkit.analysis.multiple import expected_false_signals
 from qvtkit.analysis.puissance import SOURCE, puissance
 from qvtkit.method.familles import VueFamilles, phrases
+from qvtkit.method.familles_mots import court
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _ligne(each: Ligne) -> dict[str, Any]:
         "apres": _serie(each.apres),
         "lecture": lecture_as_dict(each.lecture) if each.lecture else None,
         "p_holm": each.p_holm,
+        "retire_du_plan": each.retire,
+        "resume": court(each),
         "etiquette": words.etiquette if words else "",
         "phrases": list(words.phrases) if words else [],
         "degradation_possible": each.degradation_possible,

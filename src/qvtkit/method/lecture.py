@@ -93,13 +93,7 @@ class Lecture:
             return "vide"
         if last.centre is None:
             return "valeurs"
-        if last.sans_limites in {"constante", "saturee"}:
-            return last.sans_limites
-        if last.limites:
-            return "limites-provisoires" if last.provisoires else "limites"
-        if last.signal is not None:
-            return "suites"
-        return "courbe" if last.n >= COURBE else "repere"
+        return last.sans_limites if last.sans_limites in {"constante", "saturee"} else _read(last)
 
     @property
     def derniere(self) -> int | None:
@@ -121,6 +115,15 @@ class Lecture:
 
 COURBE = 6
 """Values from which there is a run chart."""
+
+
+def _read(portion: Troncon) -> str:
+    """Return what may be said of a part that varies and has a centre."""
+    if portion.limites:
+        return "limites-provisoires" if portion.provisoires else "limites"
+    if portion.signal is not None:
+        return "suites"
+    return "courbe" if portion.n >= COURBE else "repere"
 
 
 def lire_indicateur(
@@ -171,6 +174,8 @@ def lire(
     kind = genre(whole, profil)
     portions, marks = ([], []) if empeche else appliquer(whole, profil, kind)
     low, high = possible(indicateur)
+    if low is None and all(value >= 0 for value in known(whole.valeurs)):
+        low = 0.0  # nobody reads « de -3 à 12 minutes »; what lies under zero would lift this
     return Lecture(
         identifiant,
         indicateur,
@@ -230,4 +235,14 @@ def _serie(
     )
 
 
-__all__ = ["Changement", "Depart", "Etat", "Lecture", "PeriodeDeTest", "PointSerie", "lire", "lire_indicateur", "possible"]
+__all__ = [
+    "Changement",
+    "Depart",
+    "Etat",
+    "Lecture",
+    "PeriodeDeTest",
+    "PointSerie",
+    "lire",
+    "lire_indicateur",
+    "possible",
+]

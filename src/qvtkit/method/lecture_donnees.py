@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.method import lecture_mots as mots
+from qvtkit.method import lecture_noms as noms
 
 if TYPE_CHECKING:
     from qvtkit.method.lecture import Depart, Lecture
@@ -21,7 +22,7 @@ def en_donnees(lecture: Lecture) -> dict[str, Any]:
         "unite": lecture.indicateur.unite,
         "profil": {
             "nom": lecture.profil.nom, "version": lecture.profil.version, "source": lecture.profil.source,
-            "centre": mots.centre(lecture),
+            "centre": noms.centre(lecture),
         },
         "genre": lecture.genre,
         "niveau": lecture.niveau,
@@ -50,7 +51,7 @@ def _point(lecture: Lecture, at: int) -> dict[str, Any]:
         "periode": str(point.periode), "valeur": point.valeur, "etat": str(point.etat), "motif": point.motif,
         "numerateur": point.numerateur, "denominateur": point.denominateur,
         "centre": mark.centre, "bas": mark.bas, "haut": mark.haut,
-        "regle": mark.regle or None, "vers": mark.vers, "marque": mots.marque(lecture, at),
+        "regle": mark.regle or None, "vers": mark.vers, "marque": noms.marque(lecture, at),
     }  # fmt: skip
 
 

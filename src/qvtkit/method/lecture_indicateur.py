@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer, fin_du_test, moment
+from qvtkit.analysis.plan import ajoute_apres_coup, retire, sens_voulu
 from qvtkit.analysis.reserves import Reserve, reserves
 from qvtkit.analysis.verdict import Lecture, Verdict, lire, prudent
 from qvtkit.method.petits_effectifs import (
@@ -60,6 +61,11 @@ class Ligne:
     """Counts behind the first value shown (last before) and the last one."""
     un_seul: str = ""
     """In a small establishment, what one event more would change."""
+    unite: str = ""
+    muette: bool = False
+    """An index that is not compared here: none of its values is set beside another."""
+    retire: bool = False
+    """Planned at the start, and taken out of the plan since: read all the same."""
     p_holm: float | None = None
     """p of the rank test, adjusted for the number of indicators; for the headline only."""
 
@@ -92,25 +98,26 @@ def ligne(
         identifier,
         indicator.nom or identifier,
         indicator.famille,
-        suivi.sens or indicator.sens,
+        sens_voulu(test, suivi, indicator),
         before,
         after,
         ecartees=aside,
+        unite=indicator.unite,
+        retire=retire(test, identifier),
     )
-    why = _why_none(projet, identifier, indicator, test, result)
+    why = _why_none(projet, suivi, indicator, test)
     if why:
-        return replace(base, sans_verdict=why)
+        silent = bool(sans_verdict(projet.dossier.etablissement, identifier, indicator))
+        return replace(base, sans_verdict=why, muette=silent)
     return _lue(projet, indicator, test, base, result, autres)
 
 
-def _why_none(
-    projet: Projet, identifier: str, indicator: Indicateur, test: Experimentation, result: Comparaison
-) -> str:
+def _why_none(projet: Projet, suivi: IndicateurSuivi, indicator: Indicateur, test: Experimentation) -> str:
     if test.debut is None:
         return PAS_COMMENCE
-    if result.ajoute_apres_coup:
+    if ajoute_apres_coup(test, suivi):
         return AJOUTE_APRES_COUP
-    return sans_verdict(projet.dossier.etablissement, identifier, indicator)
+    return sans_verdict(projet.dossier.etablissement, suivi.indicateur or "", indicator)
 
 
 def _lue(

@@ -5,16 +5,15 @@ Some words are never used, for they say more than figures can (`verdict_en_mots.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.profiles import ANHOEJ
-from qvtkit.analysis.numbers import known
 from qvtkit.method.cible_en_mots import cible_entre
 from qvtkit.method.lecture import COURBE
+from qvtkit.method.lecture_noms import arrondi, centre, inhabituels, zone
 from qvtkit.method.lecture_regles import LIMITES, REPERE
-from qvtkit.method.quantites import nombre, quantite
+from qvtkit.method.quantites import quantite
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from qvtkit.analysis.profiles import Name
     from qvtkit.method.lecture import Lecture
-    from qvtkit.method.lecture_regles import Reperes, Troncon
+    from qvtkit.method.lecture_regles import Troncon
 
 FAUX_SIGNAUX: dict[Name, dict[int, int]] = {
     "anhoej": {10: 3, 13: 4, 20: 6, 24: 8, 36: 13, 60: 17, 120: 31},
@@ -35,16 +34,6 @@ Source: 1,000 to 2,000 simulated series a figure, normal law, independent measur
 `anhoej`: its two rules, and a point beyond limits at 2.66 mean moving ranges.
 """
 _MOST_NAMED = 4
-_WAYS = {1: "au-dessus", -1: "au-dessous", 0: ""}
-_TRENDS = {1: "en hausse", -1: "en baisse", 0: ""}
-GENRES = {
-    "run": "courbe autour du centre, sans limites",
-    "xmr": "limites tirées des écarts d’une mesure à la suivante (XmR)",
-    "p": "limites d’une proportion, selon le nombre de cas (p)",
-    "pp": "limites d’une proportion, élargies à la variation observée (p′)",
-    "u": "limites d’un taux, selon ce à quoi il se rapporte (u)",
-    "up": "limites d’un taux, élargies à la variation observée (u′)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,64 +58,6 @@ def phrases(lecture: Lecture) -> Phrases:
         return Phrases(lecture.empeche, "", "")
     said = _SAID[lecture.niveau](lecture)
     return Phrases(*said, tuple(filter(None, (_target(lecture), _definition(lecture), _start(lecture)))))
-
-
-def centre(lecture: Lecture) -> str:
-    """Return the name of the centre: « médiane », « moyenne »."""
-    return "médiane" if lecture.profil.centre == "mediane" else "moyenne"
-
-
-def profil(lecture: Lecture) -> str:
-    """« anhoej (qicharts2 0.8.1) ; limites … », with what was frozen."""
-    frozen = f" ; centre et limites figés sur les mesures jusqu’à {lecture.figee.francais}" if lecture.figee else ""
-    return f"{lecture.profil.nom} ({lecture.profil.version}) ; {GENRES[lecture.genre]}{frozen}"
-
-
-def marque(lecture: Lecture, at: int) -> str:
-    """Return in words why a point is unusual: « au-dessus de la zone habituelle »; empty for an ordinary point."""
-    mark = lecture.reperes[at]
-    match mark.regle:
-        case "hors-zone" | "point":
-            return f"{_WAYS[mark.vers]} de la zone habituelle"
-        case "suite" | "decalage":
-            return f"longue suite {_WAYS[mark.vers]} de la {centre(lecture)}"
-        case "tendance":
-            return f"longue suite {_TRENDS[mark.vers]}"
-        case "deux-sigma":
-            return f"près de la limite {'haute' if mark.vers > 0 else 'basse'}, deux fois sur trois"
-        case _:
-            return ""
-
-
-def inhabituels(lecture: Lecture) -> dict[str, list[int]]:
-    """Return the unusual points of the part that holds now, by their words."""
-    found: dict[str, list[int]] = {}
-    last = lecture.dernier
-    for at in range(last.premier, last.dernier + 1) if last else ():
-        if words := marque(lecture, at):
-            found.setdefault(words, []).append(at)
-    return found
-
-
-def zone(lecture: Lecture) -> str:
-    """« de 6,1 à 14,8 % », the limits at the last point; empty where there are none."""
-    at = lecture.derniere
-    mark: Reperes | None = None if at is None else lecture.reperes[at]
-    if mark is None or mark.bas is None or mark.haut is None:
-        return ""
-    low, high = (arrondi(lecture, line) for line in (mark.bas, mark.haut))
-    return f"de {nombre(low)} à {quantite(high, lecture.indicateur.unite)}"
-
-
-def arrondi(lecture: Lecture, line: float, finer: int = 0) -> float:
-    """Return a line as finely as the measures make it worth: 4,17 recalls say no more than 4."""
-    values = known(point.valeur for point in lecture.points)
-    spread = max(values) / 2 - min(values) / 2 if values else 0.0
-    if spread == 0 or not math.isfinite(line):
-        return line
-    written = next((count for count in range(3) if all(round(value, count) == value for value in values)), 3)
-    worth = 1 + finer - math.floor(math.log10(spread))
-    return round(line, max(0, min(worth, written + finer)))
 
 
 def _empty(_: Lecture) -> tuple[str, str, str]:
@@ -173,8 +104,7 @@ def _still(lecture: Lecture) -> tuple[str, str, str]:
 
 def _stuck(lecture: Lecture) -> tuple[str, str, str]:
     return (
-        f"La moitié des mesures ou plus sont au bout de l’échelle ({centre(lecture)} : {_middle(lecture)}) : "
-        "la variation ne peut pas se lire.",
+        f"La moitié des mesures ou plus sont au bout de l’échelle ({_middle(lecture)}) : la variation ne se lit pas.",
         "Un chiffre qui ne peut plus aller plus loin ne montre pas ce qui s’améliore encore.",
         "Voyez avec le groupe si une mesure plus proche du travail bougerait davantage.",
     )
@@ -188,7 +118,7 @@ def _read(lecture: Lecture) -> tuple[str, str, str]:
     alone = (
         "Sans rien changer, un tel signe se voit aussi parfois."
         if lecture.figee
-        else f"Sans rien changer, environ {_false_alarms(lecture)} courbes sur 100 de cette longueur montrent un tel signe."
+        else f"Sans rien changer, environ {_false_alarms(lecture)} courbes sur 100 de cette longueur ont un tel signe."
     )
     if last and (last.signal or unusual):
         return seen, f"{alone} La courbe ne dit pas pourquoi.", _look(lecture, unusual)
@@ -209,9 +139,7 @@ def _unusual(lecture: Lecture, last: Troncon, unusual: dict[str, list[int]]) -> 
     """Name what is unusual: a run, too few crossings, points."""
     parts = []
     if last.suite and last.suite_max and last.suite > last.suite_max:
-        parts.append(
-            f"{last.suite} mesures de suite du même côté de la médiane ({last.suite_max} au plus d’habitude)"
-        )
+        parts.append(f"{last.suite} mesures de suite du même côté de la médiane ({last.suite_max} au plus d’habitude)")
     if last.passages is not None and last.passages_min is not None and last.passages < last.passages_min:
         parts.append(
             f"la courbe ne traverse la médiane que {plural(last.passages, 'fois', 'fois')} "
@@ -243,7 +171,9 @@ def _named(lecture: Lecture, places: Iterable[int], *, in_a_row: bool) -> str:
     names = [lecture.points[at].periode.francais for at in places]
     if in_a_row and len(names) > 1:
         return f"{names[0]} à {names[-1]}"
-    shown = names if len(names) <= _MOST_NAMED else [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} autres"]
+    shown = (
+        names if len(names) <= _MOST_NAMED else [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} autres"]
+    )
     return enumerate_fr(shown)
 
 

@@ -1,4 +1,4 @@
-"""The points of an indicator in time order: measured, put aside, missing, not to be shown; and where what is counted changed."""
+"""The points of an indicator in time order: measured, put aside, missing, hidden; where what is counted changed."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Troncon:
     faux_signal: float | None = None
     limites: bool = False
     sans_limites: str = ""
-    """Why there are no limits: « vide », « constante », « saturee », « trop-peu », « trop-grand », « peu-d-evenements »."""
+    """Why there are none: « vide », « constante », « saturee », « trop-peu », « trop-grand », « peu-d-evenements »."""
 
     @property
     def provisoires(self) -> bool:
@@ -166,7 +166,7 @@ def _limits(serie: Serie, kind: Genre) -> tuple[list[float | None], list[float |
         highs += [upper] * (last + 1 - first)
         reasons.append(why)
     if kind in {"p", "pp", "u", "up"}:
-        return *_by_denominator(serie, kind, lows), reasons  # type: ignore[arg-type]
+        return *_by_denominator(serie, kind, lows), reasons
     return lows, highs, reasons
 
 
@@ -203,9 +203,7 @@ def _by_denominator(
     return scaled(chart.lower), scaled(chart.upper)
 
 
-def _beside(
-    serie: Serie, at: int, low: float | None, high: float | None
-) -> tuple[float | None, float | None, Way]:
+def _beside(serie: Serie, at: int, low: float | None, high: float | None) -> tuple[float | None, float | None, Way]:
     """Return the limits of a point and on which side of them it lies, 0 within."""
     value = serie.valeurs[at]
     if value is None or low is None or high is None:
@@ -247,10 +245,10 @@ def _mdc(serie: Serie, profil: Name) -> tuple[list[Troncon], list[Reperes]]:
         allowed = own.limits is not None and own.n >= LIMITES and not still
         centre = own.centre if own.n >= REPERE else None
         inside = chart.points[own.first : own.last + 1]
+        lower, upper = (own.limits.lower, own.limits.upper) if allowed and own.limits else (None, None)
         for point in inside:
-            drawn = (own.limits.lower, own.limits.upper) if allowed and own.limits else (None, None)
-            rule = (point.rule or "", point.towards) if allowed else ("", 0)
-            marks.append(Reperes(centre, *drawn, *rule))  # type: ignore[arg-type]
+            rule = (point.rule or "") if allowed else ""
+            marks.append(Reperes(centre, lower, upper, rule, point.towards if rule else 0))
         signal = any(point.rule for point in inside) if allowed else None
         why = still or ("" if allowed else own.reason or "trop-peu")
         portions.append(Troncon(own.first, own.last, own.n, centre, signal=signal, limites=allowed, sans_limites=why))
@@ -262,4 +260,3 @@ def dans_le_possible(reperes: Reperes, low: float | None, high: float | None) ->
     bas = reperes.bas if reperes.bas is None or low is None else max(reperes.bas, low)
     haut = reperes.haut if reperes.haut is None or high is None else min(reperes.haut, high)
     return replace(reperes, bas=bas, haut=haut)
-

@@ -57,11 +57,11 @@ def trop_peu_de_repondants(mesure: Mesure | None, seuil: int) -> bool:
 
 
 def comptes_bruts(indicateur: Indicateur, periode: Periode) -> str:
-    """Return the counts behind a rate: « 13 sur 248 »; empty where the measure gives only the rate."""
+    """Return the counts behind a rate: « 13 sur 248 », « 58 pour 6 » (something by the hour); empty without them."""
     counts = _numerator_and_denominator(indicateur, periode)
     if counts is None:
         return ""
-    return " sur ".join(nombre(count) for count in counts)
+    return (" pour " if " par " in indicateur.unite else " sur ").join(nombre(count) for count in counts)
 
 
 def denominateur(indicateur: Indicateur, periode: Periode) -> float | None:

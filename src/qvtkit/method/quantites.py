@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 _ALWAYS_WITH_S = {"mois", "fois", "cas", "repas", "temps", "décès", "avis", "permis", "euros"}
 _PLURAL = re.compile(r"^(\w{2,}[^\Ws])s\b")
 _PERCENT = "%"
+_READABLE = (1e-6, 1e15)
 
 
 def nombre(value: float) -> str:
-    """Return a number as it is worth showing: « 8,2 »."""
-    return format_number(rounded(value))
+    """Return a number as it is worth showing: « 8,2 »; with a power of ten where it has too many digits to be read."""
+    if value == 0 or _READABLE[0] <= abs(value) < _READABLE[1]:
+        return format_number(rounded(value))
+    digits, _, power = f"{value:.2e}".partition("e")
+    return f"{format_number(float(digits))} × 10^{int(power)}"
 
 
 def quantite(value: float, unite: str) -> str:
@@ -32,7 +37,15 @@ def quantite_d_ecart(value: float, unite: str) -> str:
 
 def intervalle_d_ecart(low: float, high: float, unite: str) -> str:
     """« de -7 à -1 rappels », « de -3,2 à -1 points »."""
+    low, high = aussi_precises(low, high)
     return f"de {nombre(low)} à {nombre(high)} {_accordee([low, high], unite_d_ecart(unite))}".strip()
+
+
+def aussi_precises(*values: float) -> tuple[float, ...]:
+    """Round *values* alike, to three digits of the largest: « -0,28 » beside « 1,17 »."""
+    largest = max(map(abs, values))
+    decimals = 2 if largest == 0 else 2 - math.floor(math.log10(largest))
+    return tuple(round(value, max(decimals, 0)) for value in values)
 
 
 def unite_d_ecart(unite: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qvtkit.analysis.puissance import faux_points, mesures_avant_relecture, puissance
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import APRES_MINIMUM, AVANT_MINIMUM, SEUIL, Verdict
-from qvtkit.method.quantites import intervalle_d_ecart, nombre, quantite, quantite_d_ecart
+from qvtkit.method.quantites import aussi_precises, intervalle_d_ecart, nombre, quantite, quantite_d_ecart
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _signal(lecture: Lecture, verdict: Verdict, sujet: Sujet) -> Dit:
     }.get(verdict, "Aucun sens n’était souhaité à l’avance : au groupe de dire ce que cela change.")
     return Dit(
         f"Depuis {sujet.depuis}, les valeurs de « {sujet.nom} » sont nettement plus {higher} : "
-        f"{_medianes(lecture, sujet)}{_ecart(lecture, sujet)}, {_nombres(lecture)}. {wanted}",
+        f"{_medianes(lecture, sujet)}{_ecart(lecture, sujet)}, {nombres(lecture)}. {wanted}",
         "Sans vrai changement, un tel résultat arrive moins d’une fois sur 25, si les mesures ne dépendent pas "
         "les unes des autres. Cela ne dit pas pourquoi.",
         f"Regardez ensemble le journal : qu’est-ce qui a changé d’autre depuis {sujet.depuis} ?",
@@ -125,7 +125,7 @@ def _indice(lecture: Lecture, verdict: Verdict, sujet: Sujet) -> Dit:
     downgraded = lecture.verdict.est_signal
     return Dit(
         f"Il y a un écart{way.get(verdict, '')}, pas encore confirmé : {_medianes(lecture, sujet)}"
-        f"{_ecart(lecture, sujet)}, {_nombres(lecture)}.",
+        f"{_ecart(lecture, sujet)}, {nombres(lecture)}.",
         "L’écart est net, mais plusieurs réserves invitent à attendre avant de conclure."
         if downgraded
         else "Un écart de cette taille peut encore disparaître avec les prochaines mesures.",
@@ -135,7 +135,7 @@ def _indice(lecture: Lecture, verdict: Verdict, sujet: Sujet) -> Dit:
 
 def _point(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
     return Dit(
-        f"Un ou plusieurs points sortent de l’habitude{_lesquels(lecture, sujet)} ; {_nombres(lecture)}.",
+        f"Un ou plusieurs points sortent de l’habitude{_lesquels(lecture, sujet)} ; {nombres(lecture)}.",
         "Ce n’est pas une preuve de changement : cela arrive aussi sans rien changer "
         f"(environ 1 fois sur {faux_points(lecture.n_avant, lecture.n_apres)}).",
         "Que s’est-il passé à ce moment-là ? Notez-le au journal.",
@@ -145,12 +145,11 @@ def _point(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
 def _habituelle(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
     figures = puissance(lecture.n_avant, lecture.n_apres)
     missed = f" (environ {round(10 * (1 - figures.un_ecart_type))} fois sur 10)" if figures else ""
-    out = f" Un point sort pourtant de l’habitude{_lesquels(lecture, sujet)} : regardez-le." if lecture.points else ""
     return Dit(
         f"Les variations depuis {sujet.depuis} ressemblent à celles d’avant : "
-        f"{_medianes(lecture, sujet)}, {_nombres(lecture)}.",
+        f"{_medianes(lecture, sujet)}, {nombres(lecture)}.",
         f"Cela ne veut pas dire que rien n’a changé : avec {plural(lecture.n_apres, 'mesure')} après, un effet modéré "
-        f"passerait inaperçu{missed}.{out}",
+        f"passerait inaperçu{missed}.",
         f"Demandez au groupe ce qu’il a vu dans le travail. {_relire(lecture, sujet, 'À relire')}",
     )
 
@@ -158,7 +157,7 @@ def _habituelle(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
 def _constante(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
     value = "" if lecture.mediane_apres is None else f" ({quantite(lecture.mediane_apres, sujet.unite)})"
     return Dit(
-        f"Toutes les mesures sont égales{value} : aucune variation mesurée, {_nombres(lecture)}.",
+        f"Toutes les mesures sont égales{value} : aucune variation mesurée, {nombres(lecture)}.",
         "Un chiffre qui ne bouge jamais ne dit ni un mieux ni un moins bien.",
         "Voyez avec le groupe si une mesure plus proche du travail bougerait davantage.",
     )
@@ -167,7 +166,7 @@ def _constante(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
 def _insuffisant(lecture: Lecture, _: Verdict, sujet: Sujet) -> Dit:
     lost = lecture.plus_petit_p > SEUIL
     return Dit(
-        f"Pas encore assez de mesures pour conclure : {_nombres(lecture)} ; il en faut au moins {AVANT_MINIMUM} "
+        f"Pas encore assez de mesures pour conclure : {nombres(lecture)} ; il en faut au moins {AVANT_MINIMUM} "
         f"avant et {APRES_MINIMUM} après.",
         "Même une amélioration parfaite ne pourrait pas être distinguée du hasard."
         if lost
@@ -195,14 +194,16 @@ def _relire(lecture: Lecture, sujet: Sujet, begin: str) -> str:
     return f"{begin} après {plural(more, 'mesure')} de plus{f' ({period})' if period else ''}."
 
 
-def _nombres(lecture: Lecture) -> str:
+def nombres(lecture: Lecture) -> str:
+    """« 9 mesures avant et 5 après »: said wherever a verdict is."""
     return f"{plural(lecture.n_avant, 'mesure')} avant et {lecture.n_apres} après"
 
 
 def _medianes(lecture: Lecture, sujet: Sujet) -> str:
     if lecture.mediane_avant is None or lecture.mediane_apres is None:
         return "médiane inconnue"
-    return f"médiane {nombre(lecture.mediane_avant)} → {quantite(lecture.mediane_apres, sujet.unite)}"
+    before, after = aussi_precises(lecture.mediane_avant, lecture.mediane_apres)
+    return f"médiane {nombre(before)} → {quantite(after, sujet.unite)}"
 
 
 def _ecart(lecture: Lecture, sujet: Sujet) -> str:

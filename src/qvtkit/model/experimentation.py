@@ -72,6 +72,16 @@ class IndicateurSuivi(Record):
     ajoute: Date | None = Field(None, description="Date d’ajout au plan")
 
 
+class Plan(Record):
+    """What was planned, as it stood on the day when the test began: written once, then only read."""
+
+    date: Date | None = Field(None, description="Jour où le plan a été gardé")
+    debut: Date | None = Field(None, description="Début du test, tel que prévu")
+    fin_prevue: Date | None = Field(None, description="Fin prévue au départ")
+    conditions_arret: tuple[Texte, ...] = Field((), description="Conditions d’arrêt, au départ")
+    indicateurs: tuple[IndicateurSuivi, ...] = Field((), description="Indicateurs suivis et sens souhaité, au départ")
+
+
 class Ajustement(Record):
     """A change made during the test."""
 
@@ -118,6 +128,7 @@ class Experimentation(Record):
     groupe: Identifiant | None = Field(None, description="Groupe qui évalue")
     moyens: MoyensExperimentation = Field(default_factory=MoyensExperimentation, description="Moyens")
     indicateurs: tuple[IndicateurSuivi, ...] = Field((), description="Plan de suivi, daté")
+    plan: Plan = Field(default_factory=Plan, description="Plan tel qu’il était au début du test, écrit par qvtkit")
     ajustements: tuple[Ajustement, ...] = Field((), description="Ajustements en cours de test")
     decision: Decision | None = Field(None, description="Décision finale")
     ressources: tuple[Ressource, ...] = Field((), description="Documents produits")

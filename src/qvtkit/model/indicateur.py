@@ -8,88 +8,29 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from qvtkit.model.base import (
-    Booleen,
-    Date,
-    Entier,
-    FaultyPeriod,
-    Identifiant,
-    Nombre,
-    Periode,
-    Problem,
-    Record,
-    Texte,
-    period,
-)
+from qvtkit.model.base import FaultyPeriod, Identifiant, Periode, Problem, Record, Texte, period
 from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
+from qvtkit.model.definition import (
+    AncienneDefinition,
+    Bornes,
+    Cible,
+    Comparaison,
+    Definition,
+    Exclusion,
+    Recalcul,
+)
 from qvtkit.model.formule import KNOWN_VARIABLES, FormulaError, Formule
 from qvtkit.model.mesure import MEASURE_KEYS, Mesure
 from qvtkit.model.numbers import format_number, rounded
 from qvtkit.text import closest, did_you_mean, fold, only_close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
     from qvtkit.model.periods import Periode as PeriodValue
 
 _MOST_FAULTY = 200
-
-
-class Definition(Record):
-    """What exactly is counted."""
-
-    source: Texte = Field("", description="D’où vient la définition")
-    champ: Texte = Field("", description="Qui ou quoi est compté")
-    motifs_inclus: Texte = Field("", description="Motifs inclus")
-    depuis: Date | None = Field(None, description="En vigueur depuis")
-
-
-class AncienneDefinition(Record):
-    """A definition that is no longer in force."""
-
-    jusqu_a: Date | None = Field(None, description="Jusqu’à")
-    texte: Texte = Field("", description="Ce qui était compté")
-
-
-class Bornes(Record):
-    """Possible range."""
-
-    min: Nombre | None = Field(None, description="Minimum")
-    max: Nombre | None = Field(None, description="Maximum")
-
-
-class Cible(Record):
-    """What is aimed at."""
-
-    valeur: Nombre | None = Field(None, description="Valeur visée")
-    echeance: Date | None = Field(None, description="Échéance")
-
-
-class Comparaison(Record):
-    """A published value, never shown without its field and its year."""
-
-    valeur: Nombre | None = Field(None, description="Valeur")
-    annee: Entier | None = Field(None, description="Année")
-    champ: Texte = Field("", description="Champ")
-    source: Texte = Field("", description="Source")
-    verifie: Booleen = Field(default=False, description="Vérifié dans la source")
-
-
-class Exclusion(Record):
-    """A measure kept out of the analysis, with the reason."""
-
-    periode: Periode | None = Field(None, description="Période")
-    motif: Texte = Field("", description="Motif")
-    par: Identifiant | None = Field(None, description="Groupe qui l’a décidé")
-
-
-class Recalcul(Record):
-    """A new start of the reference lines, with reason and author."""
-
-    depuis: Periode | None = Field(None, description="Depuis")
-    motif: Texte = Field("", description="Motif")
-    par: Texte = Field("", description="Par")
-    date: Date | None = Field(None, description="Date de la décision")
 
 
 class Indicateur(Record):
@@ -109,6 +50,7 @@ class Indicateur(Record):
     source: Texte = Field("", description="D’où viennent les chiffres")
     responsable: Texte = Field("", description="Fonction qui relève le chiffre")
     service: Texte = Field("", description="Service, si l’indicateur est local")
+    declinaison_de: Identifiant | None = Field(None, description="Indicateur dont celui-ci est le détail par service")
     reference: Periode | None = Field(None, description="Période qui sert de valeur initiale")
     cible: Cible | None = Field(None, description="Cible")
     comparaisons: tuple[Comparaison, ...] = Field((), description="Valeurs publiées")
@@ -137,16 +79,26 @@ class Indicateur(Record):
     @classmethod
     def _name_ratios(cls, mesures: dict[PeriodValue, Mesure], info: ValidationInfo) -> dict[PeriodValue, Mesure]:
         """Give « 171/1798 » the names of the two variables of the formula, in their order."""
-        names = _formula_names(info.data.get("formule", ""))
-        return {periode: mesure.named(names) for periode, mesure in mesures.items()}
+        current = _read(info.data.get("formule", ""))
+        old = _dated(info.data.get("historique_definition", ()))
+        names = {periode: _in_force(periode, current, old) for periode in mesures}
+        return {
+            periode: mesure.named(formula.noms if (formula := names[periode]) else ())
+            for periode, mesure in mesures.items()
+        }
 
     @cached_property
     def formule_lue(self) -> Formule | None:
-        """The formula, or None where there is none or it cannot be read."""
-        try:
-            return Formule.parse(self.formule) if self.formule else None
-        except FormulaError:
-            return None
+        """The formula in force, or None where there is none or it cannot be read."""
+        return _read(self.formule)
+
+    @cached_property
+    def _old_formulas(self) -> tuple[tuple[dt.date, Formule], ...]:
+        return _dated(self.historique_definition)
+
+    def formule_de(self, periode: PeriodValue) -> Formule | None:
+        """Return the formula in force over *periode*: that of its time, where it changed since."""
+        return _in_force(periode, self.formule_lue, self._old_formulas)
 
     def value_of(self, periode: PeriodValue) -> float | None:
         """Return the value of the measure of *periode*, computed where variables are given.
@@ -158,7 +110,7 @@ class Indicateur(Record):
 
     def compute(self, periode: PeriodValue, mesure: Mesure) -> float | None:
         """Return the value of *mesure* over *periode*, or None."""
-        formula = self.formule_lue
+        formula = self.formule_de(periode)
         if formula is None or not mesure.variables or not set(formula.noms) <= set(mesure.variables):
             return mesure.valeur
         return formula.value({**mesure.variables, "jours_periode": float(periode.days)})
@@ -188,7 +140,8 @@ class Indicateur(Record):
             for name in set(names) - set(self.variables) if self.variables else ():
                 yield Problem("variable-non-decrite", "formule", nom=name)
         for periode, mesure in self.mesures.items():
-            yield from self._measure_problems(periode, mesure, names)
+            then = self.formule_de(periode)
+            yield from self._measure_problems(periode, mesure, then.noms if then else ())
 
     def _measure_problems(self, periode: PeriodValue, mesure: Mesure, names: tuple[str, ...]) -> Iterator[Problem]:
         path = ("mesures", str(periode))
@@ -196,7 +149,10 @@ class Indicateur(Record):
             if name not in names and name not in KNOWN_VARIABLES:
                 known = (*names, *MEASURE_KEYS)
                 conseil, sure = did_you_mean(closest(name, known)), only_close(name, known)
-                yield Problem("variable-inconnue", *path, name, nom=name, conseil=conseil, remplacement=sure)
+                expected = ", ".join(names) or "rien, il n’y en a pas"
+                yield Problem(
+                    "variable-inconnue", *path, name, nom=name, conseil=conseil, remplacement=sure, attendues=expected
+                )  # fmt: skip
         missing = [name for name in names if name not in mesure.variables] if mesure.variables else []
         if missing and set(mesure.variables) <= set(names):
             yield Problem("variable-manquante", *path, noms=", ".join(missing))
@@ -216,11 +172,21 @@ class Indicateur(Record):
         return (low is not None and value < low) or (high is not None and value > high)
 
 
-def _formula_names(text: str) -> tuple[str, ...]:
+def _read(text: str) -> Formule | None:
     try:
-        return Formule.parse(text).noms if text else ()
+        return Formule.parse(text) if text else None
     except FormulaError:
-        return ()
+        return None
+
+
+def _dated(history: Sequence[AncienneDefinition]) -> tuple[tuple[dt.date, Formule], ...]:
+    """Return the formulas of the past that can be read, each with its last day, the oldest first."""
+    read = ((old.jusqu_a.last_day, _read(old.formule)) for old in history if old.jusqu_a and old.formule)
+    return tuple(sorted(((day, formula) for day, formula in read if formula), key=lambda pair: pair[0]))
+
+
+def _in_force(periode: PeriodValue, current: Formule | None, old: Sequence[tuple[dt.date, Formule]]) -> Formule | None:
+    return next((formula for day, formula in old if periode.last_day <= day), current)
 
 
 def _by_period(measures: dict[Any, Any], periodicite: str | None) -> dict[Any, Any]:

@@ -31,6 +31,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("experimentation", "groupe", "groupe"),
     ("experimentation", "decision.par", "groupe"),
     ("experimentation", "indicateurs.*.indicateur", "indicateur"),
+    ("experimentation", "plan.indicateurs.*.indicateur", "indicateur"),
     ("seance", "activites.*.indicateur", "indicateur"),
     ("indicateur", "exclusions.*.par", "groupe"),
     ("indicateur", "declinaison_de", "indicateur"),

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 
 from qvtkit.analysis.profiles import PROFILES, Name
 from qvtkit.errors import QvtkitError, RefusedError, UsageError
-from qvtkit.export import charts_files
-from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
-from qvtkit.export.render import RendererMissingError
 from qvtkit.issues import issue
 from qvtkit.method.lecture import Lecture, lire_indicateur
-from qvtkit.ops.exports import write_file
-from qvtkit.ops.typed_measures import is_period, parse_period
 from qvtkit.text import fold, typography
 
 if TYPE_CHECKING:
@@ -34,11 +29,19 @@ def profile(typed: str) -> Name:
 def read(projet: Projet, indicator_id: str, profil: str, figer: str | None) -> Lecture:
     """Return the reading of an indicator; UsageError for a profile or a period that does not exist."""
     name = profile(profil)
+    if not figer:
+        return lire_indicateur(projet, indicator_id, name)
+    from qvtkit.ops.typed_measures import is_period, parse_period  # with all that writing needs
+
     indicator = projet.indicateurs[indicator_id]
-    if figer and (wrong := is_period(figer, indicator)):
-        raise UsageError.of("valeur-option", option="--figer", message=wrong, remede="La médiane et les limites viendront des mesures jusqu’à cette période.")
-    until = parse_period(figer, indicator) if figer else None
-    return lire_indicateur(projet, indicator_id, name, figer=until)
+    if wrong := is_period(figer, indicator):
+        raise UsageError.of(
+            "valeur-option",
+            option="--figer",
+            message=wrong,
+            remede="La médiane et les limites viendront des mesures jusqu’à cette période.",
+        )
+    return lire_indicateur(projet, indicator_id, name, figer=parse_period(figer, indicator))
 
 
 def target(place: str, indicator_id: str) -> Path:
@@ -46,14 +49,16 @@ def target(place: str, indicator_id: str) -> Path:
 
     Raises UsageError where its extension is none of svg, png, pdf.
     """
+    from qvtkit.export.charts_files import FORMATS
+
     path = Path(place)
     if path.is_dir() or place.endswith(("/", "\\")):
         return path / f"{indicator_id}.svg"
     suffix = path.suffix.lower().removeprefix(".")
     if not suffix:
         return path.with_suffix(".svg")
-    if suffix not in charts_files.FORMATS:
-        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(charts_files.FORMATS))
+    if suffix not in FORMATS:
+        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(FORMATS))
     return path
 
 
@@ -62,6 +67,11 @@ def draw(lecture: Lecture, path: Path, *, replace: bool) -> None:
 
     Raises RefusedError where the file exists and *replace* is false, QvtkitError where this machine cannot draw it.
     """
+    from qvtkit.export import charts_files
+    from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
+    from qvtkit.export.render import RendererMissingError
+    from qvtkit.ops.exports import write_file
+
     if path.exists() and not replace:
         raise RefusedError.of("fichier-existe", fichier=str(path))
     svg = reading_chart(lecture)

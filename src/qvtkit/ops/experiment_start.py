@@ -10,10 +10,12 @@ from qvtkit.issues import issue
 from qvtkit.method.depart import manques, points_ouverts
 from qvtkit.model.codes import EtatExperimentation
 from qvtkit.model.dates import DateSouple
-from qvtkit.model.experimentation import Experimentation, Suspension
+from qvtkit.model.experimentation import Experimentation, Plan, Suspension
 from qvtkit.ops import experiment_dates, planning, records
 from qvtkit.ops.experiment_life import on, require, told_if_future
-from qvtkit.ops.experiments import KIND, nested, the, title, with_journal
+from qvtkit.ops.experiments import KIND, late, nested, the, title, with_journal
+from qvtkit.store.edit import SetValue
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,6 +78,18 @@ def to_plan(projet: Projet, test_id: str, answers: Mapping[str, Any], day: dt.da
     return planning.proposed(projet, test_id, as_started(projet, test_id, answers, day), day)
 
 
+def kept_plan(projet: Projet, test: Experimentation, day: dt.date) -> Plan:
+    """Return the plan as it stands on *day*: indicators with the direction wanted, dates, what would stop the test."""
+    lines = []
+    for line in test.indicateurs:
+        found = projet.indicateurs.get(line.indicateur or "")
+        lines.append(line.model_copy(update={"sens": line.sens or (found.sens if found else None)}))
+    return Plan(
+        date=DateSouple.of(day), debut=test.debut, fin_prevue=test.fin_prevue,
+        conditions_arret=test.reversibilite.conditions_arret, indicateurs=tuple(lines),
+    )  # fmt: skip
+
+
 def start(projet: Projet, test_id: str, answers: Mapping[str, Any], day: dt.date) -> Outcome:
     """Start the test: `debut`, what was missing, `suspension` (collèges), `motif` for what still is, `planifier`."""
     test = the(projet, test_id)
@@ -89,15 +103,25 @@ def start(projet: Projet, test_id: str, answers: Mapping[str, Any], day: dt.date
         raise UsageError(*(each.probleme for each in lacking), issue("motif-possible"))
     new = after.suspension_du_jugement[len(test.suspension_du_jugement) :]
     edits += [records.append_edit(KIND, "suspension_du_jugement", each) for each in new]
+    edits.append(SetValue(("plan",), kept_plan(projet, after, day), tuple(Experimentation.model_fields)))
     started = records.edit(
-        projet, KIND, test_id, edits, f"Test {title(test, test_id)} : début {on(debut)}.",
+        projet, KIND, test_id, edits, _said(title(test, test_id), debut, after),
         (f"qvtkit session run {test_id}", f"qvtkit experiment adjust {test_id}"),
     )  # fmt: skip
     told = experiment_dates.doubts(projet, test_id, after, ("debut", "fin_prevue"), day)
-    started = replace(started, issues=(*started.issues, *told))
+    started = replace(started, issues=(*started.issues, *told, *late(projet, test_id, after, after.indicateurs)))
     started = _planned(projet, told_if_future(started, debut, day), to_plan(projet, test_id, answers, day),
                        wanted=answers.get("planifier") == "oui")  # fmt: skip
     return _noted(projet, started, lacking, reason, title(test, test_id), debut, day) if lacking else started
+
+
+def _said(name: str, debut: DateSouple, test: Experimentation) -> str:
+    """Say that the test began, and that its plan is kept."""
+    begun, followed = f"Test {name} : début {on(debut)}.", len(test.indicateurs)
+    if not followed:
+        return begun
+    kept = f"{plural(followed, 'indicateur')}, sens souhaités, dates, conditions d’arrêt"
+    return f"{begun} Le plan est gardé tel qu’il est ({kept})."
 
 
 def _planned(projet: Projet, started: Outcome, events: list[Evenement], *, wanted: bool) -> Outcome:

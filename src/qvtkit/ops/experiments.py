@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.analysis.plan import ajoute_apres_coup
 from qvtkit.errors import RefusedError
 from qvtkit.issues import Position, issue
 from qvtkit.model.codes import EtatExperimentation, Famille
@@ -124,6 +125,17 @@ def add(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt.
     return replace(created, issues=(*said, *created.issues, *told, *reminder))
 
 
+def late(projet: Projet, test_id: str, test: Experimentation, lines: Iterable[IndicateurSuivi]) -> tuple[Issue, ...]:
+    """Say which of *lines* enter the plan of *test* once it has begun: no conclusion will be drawn from them."""
+    after = [line.indicateur or "" for line in lines if ajoute_apres_coup(test, line)]
+    if not (test.debut and after):
+        return ()
+    known = (projet.indicateurs.get(key) for key in after)
+    names = enumerate_fr(f"« {(found.nom if found else '') or key} »" for key, found in zip(after, known, strict=True))
+    file = KINDS[KIND].path(test_id)
+    return (issue("apres-coup", Position(file), noms=names, debut=test.debut.francais, fichier=file),)
+
+
 def families(projet: Projet, lines: Iterable[IndicateurSuivi]) -> list[Famille | None]:
     """Return the family of each indicator of a plan."""
     found = (projet.indicateurs.get(line.indicateur or "") for line in lines)
@@ -160,12 +172,13 @@ def edit(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: dt
     known, said = trades.in_answers(projet, known)
     _require_dates_started(current, experiment_id, known)
     edits = records.set_edits(KIND, nested(projet, known))
-    edits += _plan_edits(projet, current, answers, day)
+    new = _new_lines(projet, current, answers, day)
+    edits += _plan_edits(current, new, answers)
     changed = records.edit(
         projet, KIND, experiment_id, edits, f"Expérimentation « {experiment_id} » modifiée.",
         (f"qvtkit experiment show {experiment_id}",),
     )  # fmt: skip
-    changed = replace(changed, issues=(*said, *changed.issues))
+    changed = replace(changed, issues=(*said, *changed.issues, *late(projet, experiment_id, current, new)))
     typed = records.parse(Experimentation, {key: known[key] for key in _DATES if known.get(key)})
     after = current.model_copy(update={key: getattr(typed, key) for key in _DATES if getattr(typed, key)})
     told = experiment_dates.doubts(projet, experiment_id, after, tuple(key for key in _DATES if known.get(key)), day)
@@ -191,9 +204,15 @@ def _require_dates_started(current: Experimentation, experiment_id: str, known: 
         )  # fmt: skip
 
 
-def _plan_edits(projet: Projet, current: Experimentation, answers: Mapping[str, Any], day: dt.date) -> list[Edit]:
+def _new_lines(
+    projet: Projet, current: Experimentation, answers: Mapping[str, Any], day: dt.date
+) -> list[IndicateurSuivi]:
     there = {line.indicateur for line in current.indicateurs}
-    new = [line for line in plan(projet, answers.get("indicateur") or (), day) if line.indicateur not in there]
+    return [line for line in plan(projet, answers.get("indicateur") or (), day) if line.indicateur not in there]
+
+
+def _plan_edits(current: Experimentation, new: list[IndicateurSuivi], answers: Mapping[str, Any]) -> list[Edit]:
+    there = {line.indicateur for line in current.indicateurs}
     gone = {fold(name) for name in answers.get("retirer") or ()}
     unknown = next((name for name in gone if name not in {fold(key or "") for key in there}), None)
     if unknown:

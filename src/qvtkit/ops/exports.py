@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from qvtkit.export.classeur_modele import Classeur
     from qvtkit.export.document import Document
     from qvtkit.export.render import Rendered
     from qvtkit.model.projet import Projet
 
 _DEFAULT_FORMATS = ("docx", "pdf")
+TABLEUR = ("xlsx",)
+"""Formats of a workbook."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +44,24 @@ class Produced:
     warnings: tuple[str, ...]
 
 
-def formats(typed: str | None, place: str | None) -> tuple[str, ...]:
+def formats(typed: str | None, place: str | None, *, tableur: bool = False) -> tuple[str, ...]:
     """Return the formats asked: by name, else by the extension of *place*, else docx and pdf.
 
-    Raises UsageError for a format that does not exist.
+    Those of a workbook with *tableur*. Raises UsageError for a format that does not exist.
     """
+    possible, usual = (TABLEUR, TABLEUR) if tableur else (FORMATS, _DEFAULT_FORMATS)
     if typed:
         wanted = tuple(dict.fromkeys(fold(word) for word in typed.replace(";", ",").split(",") if word.strip()))
         for word in wanted:
-            if word not in FORMATS:
-                raise UsageError.of("format-document", valeur=word, possibles=", ".join(FORMATS))
+            if word not in possible:
+                raise UsageError.of("format-document", valeur=word, possibles=", ".join(possible))
         return wanted
     suffix = Path(place).suffix.lower().removeprefix(".") if place else ""
-    if suffix in FORMATS:
+    if suffix in possible:
         return (suffix,)
     if suffix and place and not Path(place).is_dir():
-        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(FORMATS))
-    return _DEFAULT_FORMATS
+        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(possible))
+    return usual
 
 
 def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str], day: dt.date) -> list[Target]:
@@ -72,7 +76,8 @@ def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str],
         stem = _free_stem(folder, f"{name}-{day.isoformat()}", wanted)
         return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
     path = Path(place)
-    if path.is_dir() or place.endswith(("/", "\\")) or path.suffix.lower().removeprefix(".") not in FORMATS:
+    known = path.suffix.lower().removeprefix(".") in {*FORMATS, *TABLEUR}
+    if path.is_dir() or place.endswith(("/", "\\")) or not known:
         return [Target(path / f"{name}.{fmt}", fmt) for fmt in wanted]
     return [Target(path.with_suffix(f".{fmt}"), fmt) for fmt in wanted]
 
@@ -97,7 +102,7 @@ def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date
     return produce(build(projet, court=court, aujourdhui=day), wanted)
 
 
-def produce(document: Document, wanted: Sequence[Target]) -> Produced:
+def produce(document: Document | Classeur, wanted: Sequence[Target]) -> Produced:
     """Write *document* to each of *wanted*, replacing what is there.
 
     Raises FileSystemError where a file cannot be written.
@@ -109,7 +114,9 @@ def produce(document: Document, wanted: Sequence[Target]) -> Produced:
     return Produced(tuple(target.path for target, _ in rendered), tuple(dict.fromkeys(warnings)))
 
 
-def _rendered(document: Document, wanted: Sequence[Target]) -> tuple[list[tuple[Target, Rendered]], list[str]]:
+def _rendered(
+    document: Document | Classeur, wanted: Sequence[Target]
+) -> tuple[list[tuple[Target, Rendered]], list[str]]:
     """Render each format that this machine can; raise QvtkitError where it can none of them.
 
     Returns the documents, and a sentence for each format left out (no PDF on Windows for ARM).

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticCustomError
-
-from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
-from qvtkit.issues import Issue, Position, issue
-from qvtkit.model.base import period
+from qvtkit.errors import InvalidRecordError, RefusedError
+from qvtkit.issues import Position, issue
+from qvtkit.method.vraisemblance import doutes
 from qvtkit.model.indicateur import Indicateur
-from qvtkit.model.mesure import Mesure
-from qvtkit.model.numbers import NOT_AVAILABLE, parse_number
 from qvtkit.model.periods import Periode
 from qvtkit.ops import catalogue, records
+from qvtkit.ops.typed_measures import frequency
 from qvtkit.store.edit import SetValue
-from qvtkit.text import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from qvtkit.issues import Issue
+    from qvtkit.model.mesure import Mesure
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
-
-_WITH_UNIT = re.compile(r"(.*\d)[\s\u00a0\u202f]*([^\W\d_]+\.?|%|€)")
 
 
 def resolve(projet: Projet, typed: str) -> str:
@@ -56,144 +51,22 @@ def new_data(indicator_id: str, given: Mapping[str, Any], *, from_catalogue: boo
     return {**base, **given}
 
 
-def join_value(words: Sequence[str]) -> str:
-    """Return the value typed, which the terminal may have cut at spaces or at the comma.
-
-    « 1 234,5 » is one number. « 8 2 » may be « 8,2 » cut by PowerShell: UsageError shows both.
-    """
-    text = " ".join(words).strip()
-    numbers = [word for word in words if word not in {"%", "€"}]
-    if len(numbers) > 1 and all(re.fullmatch(r"[-\u2212]?\d+", word) for word in numbers):
-        raise UsageError.of("virgule-separee", recu=text, propose='" ou "'.join(meanings(numbers)))
-    return text
-
-
-def meanings(words: Sequence[str]) -> list[str]:
-    """Return what numbers cut by the terminal may mean: « 8 2 » is 8,2; « 1 234 » may be 1 234 or 1,234."""
-    decimal = f"{words[0]},{''.join(words[1:])}"
-    grouped = all(re.fullmatch(r"\d{3}", word) for word in words[1:])
-    return [" ".join(words), decimal] if grouped else [decimal]
-
-
-def _is_value(text: str) -> bool:
-    """Tell whether *text* is a number, a ratio « a / b » or « n. d. »."""
-    try:
-        for part in text.split("/"):
-            parse_number(part)
-    except ValueError:
-        return fold(text) in {"nd", "n-d"}
-    return True
-
-
 def parse(data: Mapping[str, Any]) -> Indicateur:
     """Return the indicator that *data* describes; UsageError where an answer is not valid."""
     return records.parse(Indicateur, data)
-
-
-def parse_period(text: str, indicator: Indicateur) -> Periode:
-    """Return the period typed; UsageError where it does not exist."""
-    try:
-        return period(text, _frequency(indicator))
-    except PydanticCustomError as error:
-        found = issue(error.type, valeur=text)
-        raise UsageError(
-            records.as_option(Issue(found.code, found.level, found.message, found.remedy, None, ("periode",)))
-        ) from error
-
-
-def is_period(answer: str, indicator: Indicateur) -> str | None:
-    """Return what is wrong with a period typed in answer to a question, None when nothing is."""
-    try:
-        period(answer, _frequency(indicator))
-    except PydanticCustomError as error:
-        found = issue(error.type, valeur=answer)
-        return f"{found.message} {found.remedy}"
-    return None
-
-
-def _frequency(indicator: Indicateur) -> str | None:
-    return str(indicator.periodicite) if indicator.periodicite else None
 
 
 def default_period(indicator: Indicateur, day: dt.date) -> Periode:
     """Return the period to propose: the one after the last measure, else the last that is over."""
     own = [each for each in indicator.mesures if str(indicator.periodicite) == each.genre]
     measured = sorted(own or indicator.mesures, key=lambda each: each.sort_key)
-    frequency = str(indicator.periodicite or "mois")
-    if measured and frequency != "ponctuelle":
+    rhythm = str(indicator.periodicite or "mois")
+    if measured and rhythm != "ponctuelle":
         return measured[-1].next()
-    current = Periode.containing(day, frequency)
-    if frequency == "ponctuelle":
+    current = Periode.containing(day, rhythm)
+    if rhythm == "ponctuelle":
         return current
-    return Periode.containing(current.first_day - dt.timedelta(days=1), frequency)
-
-
-def without_unit(value: str, unite: str) -> str:
-    """Return « 12 » for « 12 min » where the indicator is in minutes.
-
-    Raises UsageError for another unit than the indicator's: « 12 h » is not « 12 min ».
-    """
-    match = _WITH_UNIT.fullmatch(value.strip())
-    if match is None or not unite or fold(value) in NOT_AVAILABLE:
-        return value
-    number, word = match.groups()
-    if _same_unit(word, unite):
-        return str(number)
-    if _is_value(number):
-        message = f"« {value} » : l’indicateur est en « {unite} »."
-        raise UsageError.of(
-            "valeur-option", option="VALEUR", message=message, remede=f"Convertissez, puis écrivez {number}."
-        )
-    return value
-
-
-def _same_unit(word: str, unite: str) -> bool:
-    """Tell whether *word* names the unit: whole, abbreviated or spelled out."""
-    typed, mine = fold(word).rstrip("s") or fold(word), fold(unite)
-    if not word[0].isalpha():  # a symbol: %, €
-        return word in unite
-    first = re.split(r"[^a-z]", mine)[0].rstrip("s")
-    same = {frozenset(pair) for pair in (("h", "heure"), ("j", "jour"), ("min", "minute"), ("s", "seconde"))}
-    long_enough = len(typed) > 2 and len(first) > 2  # noqa: PLR2004 (« m » is neither a month nor a minute)
-    return typed == first or frozenset((typed, first)) in same or (long_enough and first.startswith(typed))
-
-
-def parse_measure(
-    value: str | None,
-    variables: Sequence[str],
-    extra: Mapping[str, str | None],
-    formula_names: Sequence[str],
-    unite: str = "",
-) -> Mesure | None:
-    """Return the measure typed: a value, « nd », « a/b », or `nom=valeur` variables; None for nothing."""
-    data: dict[str, Any] = {key: text for key, text in extra.items() if text}
-    for pair in variables:
-        name, equals, number = pair.partition("=")
-        key = fold(name).replace("-", "_")
-        if not equals:
-            raise UsageError.of(
-                "valeur-option",
-                option="--variable",
-                message=f"« {pair} » : on attend nom=valeur.",
-                remede="Exemple : --variable jours_absence=171",
-            )
-        if key not in formula_names:
-            hint = closest(key, formula_names)
-            conseil = did_you_mean(hint)
-            raise UsageError.of("variable-inconnue", nom=name, conseil=conseil)
-        if key in data:
-            raise UsageError.of(
-                "valeur-option", option="--variable", message=f"« {name} » est donné deux fois.", remede="Gardez-en un."
-            )
-        data[key] = number
-    if value is not None:
-        data["valeur"] = without_unit(value, unite)
-    if set(data) <= {"note", "motif"}:
-        return None
-    mesure = records.parse(Mesure, data)
-    if mesure.is_empty:
-        raise UsageError.of("pas-de-valeur")
-    return mesure.named(tuple(formula_names))
+    return Periode.containing(current.first_day - dt.timedelta(days=1), rhythm)
 
 
 def add(
@@ -226,8 +99,11 @@ def _create(
     if measure:
         message += " " + _recorded(record, *measure)
     suite = () if measure else (f"qvtkit indicator add {indicator_id} 8,2 --periode {default_period(record, day)}",)
-    outcome = records.create(projet, "indicateur", indicator_id, whole, message, suite)
-    return _with_doubts(outcome, record, measure, day)
+    outcome = _with_doubts(
+        records.create(projet, "indicateur", indicator_id, whole, message, suite), record, measure, day
+    )
+    trap = record.definition.limites if record.definition else ""
+    return with_changes(outcome, issues=(*outcome.issues, issue("piege-connu", piege=trap))) if trap else outcome
 
 
 def _record(
@@ -257,7 +133,7 @@ def _record(
 def _place(source: Any, indicator: Indicateur, periode: Periode) -> tuple[str, tuple[str, ...]]:
     """Return the key under which to write, as the file spells it, and the order of the periods."""
     written = source.data.get("mesures") if isinstance(source.data, dict) else None
-    spelled = {Periode.parse(key, _frequency(indicator)): key for key in (written or {})}
+    spelled = {Periode.parse(key, frequency(indicator)): key for key in (written or {})}
     key = spelled.get(periode, str(periode))
     ordered = sorted({*spelled, periode}, key=lambda each: each.sort_key)
     return key, tuple(spelled.get(each, key) for each in ordered)
@@ -276,15 +152,9 @@ def _with_doubts(
     if measure is None:
         return outcome
     periode, mesure = measure
-    kept = [found for found in outcome.issues if found.path[:2] == ("mesures", str(periode))]
-    if indicator.periodicite and str(indicator.periodicite) not in {"ponctuelle", periode.genre}:
-        kept.append(
-            issue(
-                "periode-mauvaise-taille", periodicite=indicator.periodicite.libelle.lower(), periode=periode.francais
-            )
-        )
-    if periode.first_day > day:
-        kept.append(issue("date-future", date=periode.francais))
+    surprises = doubts(indicator, periode, mesure, day)
+    told = {each.code for each in surprises}
+    kept = [each for each in outcome.issues if each.path[:2] == ("mesures", str(periode)) and each.code not in told]
     if _is_bare(indicator, mesure):
         names = " ".join(f"-v {name}=…" for name in indicator.formule_lue.noms) if indicator.formule_lue else ""
         kept.append(issue("valeur-sans-variables", unite=indicator.unite or "valeur", variables=names))
@@ -293,7 +163,16 @@ def _with_doubts(
         **outcome.data,
         "mesure": {"periode": str(periode), "valeur": value, "saisie": mesure.model_dump(mode="json")},
     }
-    return with_changes(outcome, issues=tuple(kept), data=data)
+    return with_changes(outcome, issues=(*kept, *surprises), data=data)
+
+
+def doubts(indicator: Indicateur, periode: Periode, mesure: Mesure, day: dt.date) -> tuple[Issue, ...]:
+    """Return what to ask before the measure is kept: « Garder cette mesure ? »."""
+    found = doutes(indicator, periode, mesure, day)
+    if indicator.periodicite and str(indicator.periodicite) not in {"ponctuelle", periode.genre}:
+        rhythm = indicator.periodicite.libelle.lower()
+        found += (issue("periode-mauvaise-taille", periodicite=rhythm, periode=periode.francais),)
+    return found
 
 
 def _is_bare(indicator: Indicateur, mesure: Mesure) -> bool:
@@ -302,20 +181,3 @@ def _is_bare(indicator: Indicateur, mesure: Mesure) -> bool:
         return False
     others = [other for other in indicator.mesures.values() if other is not mesure and not other.nd]
     return not others or any(other.variables for other in others)
-
-
-def edit(projet: Projet, indicator_id: str, data: Mapping[str, Any]) -> Outcome:
-    """Change the definition of an indicator."""
-    edits = records.set_edits("indicateur", data)
-    return records.edit(projet, "indicateur", indicator_id, edits, f"Indicateur « {indicator_id} » modifié.")
-
-
-def is_measure(answer: str, unite: str = "") -> str | None:
-    """Return what is wrong with a value typed in answer to a question, None when nothing is."""
-    try:
-        answer = without_unit(answer, unite)
-    except UsageError as error:
-        return f"{error.issues[0].message} {error.issues[0].remedy}"
-    if fold(answer) in {"nd", "n-d"} or _is_value(answer):
-        return None
-    return f"« {answer} » n’est pas un nombre. Exemples : 8,2 ou 1 234,5 ; nd si elle n’est pas disponible."

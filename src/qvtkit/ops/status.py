@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.method.delais import suivis
 from qvtkit.method.echeances import echeances
+from qvtkit.method.familles import lire_familles
+from qvtkit.method.familles_mots import famille_breve
 from qvtkit.method.preuve import extrait
 from qvtkit.model.codes import (
     College,
@@ -143,7 +145,16 @@ def experiment(projet: Projet, key: str, each: Experimentation, day: dt.date) ->
         "fin": str(each.fin) if each.fin else None,
         "seances": len(projet.seances_de(key)), "en_retard": late,
         "decision": each.decision.choix.libelle if each.decision and each.decision.choix else "",
+        "resultats": in_families(projet, key, each),
     }  # fmt: skip
+
+
+def in_families(projet: Projet, key: str, test: Experimentation) -> dict[str, str]:
+    """Return one line a family for a test that has begun and follows something: words, with their counts."""
+    if test.debut is None or test.etat is EtatExperimentation.PREVUE or not test.indicateurs:
+        return {}
+    vue = lire_familles(projet, key, test)
+    return {str(family): famille_breve(vue, family) for family in Famille}
 
 
 def families(projet: Projet) -> dict[str, list[dict[str, Any]]]:

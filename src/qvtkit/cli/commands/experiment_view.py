@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer
+from qvtkit.analysis.plan import ajoute_apres_coup, changements, garde, sens_voulu
 from qvtkit.cli import show as display
 from qvtkit.method.depart import manques
 from qvtkit.method.lexique import Lexique, majuscule, minuscule
+from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict
 from qvtkit.model.codes import EtatExperimentation, Famille
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.numbers import format_number
@@ -28,6 +30,7 @@ def view(projet: Projet, key: str, experiment: Experimentation, day: dt.date) ->
     display.pairs(_safeguards(projet, experiment))
     display.title("Plan de suivi")
     display.pairs(_plan(projet, experiment))
+    display.pairs(_kept(projet, experiment))
     if experiment.ajustements:
         display.title("Ajustements")
         display.pairs(
@@ -109,16 +112,29 @@ def _plan(projet: Projet, experiment: Experimentation) -> Iterator[tuple[str, st
 
 
 def _followed(projet: Projet, experiment: Experimentation, line: IndicateurSuivi) -> str:
-    """« Soins reportés (baisse souhaitée) : pas de valeur avant le début »."""
-    found = projet.indicateurs.get(line.indicateur or "")
+    """« Soins reportés (baisse souhaitée) : 6,4 %, 16 sur 251, avant le début »."""
+    found, key = projet.indicateurs.get(line.indicateur or ""), line.indicateur or ""
     if found is None:
-        return f"{line.indicateur} (introuvable dans indicateurs/)"
-    wanted = f" ({line.sens.libelle.lower()})" if line.sens else ""
+        return f"{key} (introuvable dans indicateurs/)"
+    sens = sens_voulu(experiment, line, found)
+    name = f"{found.nom or key}{f' ({sens.libelle.lower()})' if sens else ''}"
+    why = sans_verdict(projet.dossier.etablissement, key, found)
+    if why:
+        return f"{name} : {why}"
     compared = comparer(found, debut=experiment.debut, fin=experiment.fin, ajoute=line.ajoute)
-    late = " ; ajouté après le début" if compared.ajoute_apres_coup else ""
+    late = " ; ajouté après coup, donc sans conclusion" if ajoute_apres_coup(experiment, line) else ""
     if compared.t0 is None:
-        return f"{found.nom or line.indicateur}{wanted} : pas de valeur avant le début{late}"
-    return f"{found.nom or line.indicateur}{wanted} : {found.shown(compared.t0.valeur)} avant le début{late}"
+        return f"{name} : pas de valeur avant le début{late}"
+    counts = comptes_bruts(found, compared.t0.periode)
+    return f"{name} : {found.shown(compared.t0.valeur)}{f', {counts},' if counts else ''} avant le début{late}"
+
+
+def _kept(projet: Projet, experiment: Experimentation) -> Iterator[tuple[str, str]]:
+    """Yield when the plan was kept, and what was changed in it since."""
+    kept = garde(experiment)
+    if kept and kept.date:
+        changed = changements(projet, experiment)
+        yield "Plan gardé", "\n".join((kept.date.francais, *(changed or ("Rien n’y a changé depuis.",))))
 
 
 def _end(projet: Projet, key: str, experiment: Experimentation) -> list[tuple[str, str]]:
@@ -139,5 +155,10 @@ def _next(projet: Projet, key: str, experiment: Experimentation) -> list[str]:
             f"Pour commencer : qvtkit experiment start {key}",
         ]
     if experiment.etat is EtatExperimentation.EN_COURS:
-        return [f"Pour tenir une séance : qvtkit session run {key}", f"Pour clore : qvtkit experiment close {key}"]
-    return [f"Pour relire les séances : qvtkit session show {key}"] if projet.seances_de(key) else []
+        return [
+            f"Pour tenir une séance : qvtkit session run {key}",
+            f"Pour lire les résultats : qvtkit experiment results {key}",
+            f"Pour clore : qvtkit experiment close {key}",
+        ]
+    sessions = [f"Pour relire les séances : qvtkit session show {key}"] if projet.seances_de(key) else []
+    return [f"Pour lire les résultats : qvtkit experiment results {key}", *sessions]

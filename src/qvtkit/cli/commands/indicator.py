@@ -1,4 +1,4 @@
-"""`qvtkit indicator`: list, show and edit indicators (`indicator_add.py` creates and measures)."""
+"""`qvtkit indicator`: list and edit indicators (`indicator_add.py` creates and measures, `indicator_show.py` shows)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from qvtkit.model.indicateur import Indicateur
-    from qvtkit.model.periods import Periode
 
 Depuis = Annotated[str | None, text("depuis", "Quand ce qui est compté a changé (sinon aujourd’hui)", "DATE")]
 Correction = Annotated[
@@ -74,85 +73,6 @@ def followed(indicator: Indicateur, day: dt.date) -> dict[str, Any]:
         "a_relever": [str(each) for each in dues(indicator, day)],
         "en_retard": [str(each) for each in en_retard(indicator, day)],
     }
-
-
-@command
-def show(session: Session, id: Id = None, format: Format = "texte") -> None:
-    """Voir la définition d’un indicateur et toutes ses mesures."""
-    from qvtkit.cli.choose import one
-    from qvtkit.ops.indicators import resolve
-    from qvtkit.ops.records import as_json
-
-    indicator_id = resolve(session.projet, one(session, "indicateur", id))
-    indicator = session.projet.indicateurs[indicator_id]
-    values = [{"periode": str(periode), "valeur": value} for periode, value in indicator.series()]
-    body = {"id": indicator_id, **as_json(indicator), "valeurs": values, **followed(indicator, session.today)}
-    if session.reply("indicateur", body):
-        return
-    if format == "texte":
-        _head(session, indicator_id, indicator)
-    rows = [_measure_row(indicator, periode, value) for periode, value in indicator.series()]
-    display.table(session, ("Période", "Valeur", "Note"), rows, format)
-    if format == "texte" and words.awaited(indicator, session.today):
-        display.next_steps([f"qvtkit indicator add {indicator_id}"])
-
-
-def _head(session: Session, indicator_id: str, indicator: Indicateur) -> None:
-    """Print what stands above the measures: definition, past, limits, comparisons, services, state."""
-    from qvtkit.cli.sparkline import sparkline
-
-    day = session.today
-    display.title(indicator.nom or indicator_id)
-    display.pairs([
-        *words.definition(indicator),
-        ("Avant", _past(indicator)),
-        ("À savoir", words.limits_of(indicator_id, indicator)),
-        ("À titre de comparaison", words.comparisons(indicator)),
-        ("Par service", _services(session, indicator_id)),
-        ("Dernière valeur", words.last_value(indicator)),
-        ("Relevés reçus", _received(indicator, day)),
-        ("À relever", words.awaited(indicator, day) or "rien, tout est à jour"),
-    ])  # fmt: skip
-    display.say(f"  Évolution : {sparkline([value for _, value in indicator.series()])}")
-
-
-def _past(indicator: Indicateur) -> str:
-    """Return the definitions no longer in force, one a line."""
-    return "\n".join(
-        f"jusqu’au {old.jusqu_a.francais if old.jusqu_a else '?'}, {old.texte}"
-        for old in indicator.historique_definition
-    )
-
-
-def _received(indicator: Indicateur, day: dt.date) -> str:
-    """Return « 14 sur 15 ; sans valeur : juillet 2016 »."""
-    from qvtkit.method.completude import manquantes
-
-    first = min((each.first_day for each in indicator.mesures), default=day)
-    lacking = [each.francais for each in manquantes(indicator, first, max(_ends(indicator), default=day))]
-    shown = ", ".join(lacking[:6]) + ("…" if len(lacking) > 6 else "")  # noqa: PLR2004 (a line)
-    return words.received(indicator, day) + (f" ; sans valeur : {shown}" if lacking else "")
-
-
-def _ends(indicator: Indicateur) -> list[dt.date]:
-    return [each.last_day for each in indicator.mesures]
-
-
-def _services(session: Session, indicator_id: str) -> str:
-    """Return the last value of each service that shares the definition, one a line."""
-    from qvtkit.method.services import par_service
-
-    found = par_service(session.projet, indicator_id)
-    lines = (f"{each.service or key} : {words.last_value(each)} ({key})" for key, each in found.items())
-    return "\n".join(lines) if len(found) > 1 or indicator_id not in found else ""
-
-
-def _measure_row(indicator: Indicateur, periode: Periode, value: float | None) -> tuple[str, str, str]:
-    mesure = indicator.mesures[periode]
-    missing = "pas encore saisie" if mesure.is_empty else "non disponible" if mesure.nd else "non calculable"
-    shown = indicator.shown(value) if value is not None else missing
-    used = ", ".join(f"{name} = {number:g}".replace(".", ",") for name, number in mesure.variables.items())
-    return periode.francais, shown, " ; ".join(part for part in (used, mesure.note, mesure.motif) if part)
 
 
 @command

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
+from qvtkit.cli.commands import indicator_dialogue as dialogue
 from qvtkit.cli.commands import indicator_options as opt
 from qvtkit.cli.options import Id, given, pick, text
 from qvtkit.cli.session import Session, command
-from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
+    from qvtkit.issues import Issue
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.mesure import Mesure
     from qvtkit.model.periods import Periode
@@ -56,7 +58,8 @@ def add(
     session: Session, id: Id = None, valeur: Valeur = None, periode: Periode_ = None, variable: Variable = None,
     note: Note = None, motif: Motif = None, remplacer: Remplacer = False, hors_catalogue: HorsCatalogue = False,
     nom: opt.Nom = None, famille: opt.Famille = None, unite: opt.Unite = None, sens: opt.Sens = None,
-    nature: opt.Nature = None, formule: opt.Formule = None, periodicite: opt.Periodicite = None,
+    nature: opt.Nature = None, formule: opt.Formule = None, variables: opt.Variables = None,
+    champ: opt.Champ = None, motifs_inclus: opt.Motifs = None, periodicite: opt.Periodicite = None,
     source: opt.Source = None, responsable: opt.Responsable = None, service: opt.Service = None,
 ) -> None:  # fmt: skip
     """Créer un indicateur s’il est nouveau, et saisir une mesure.
@@ -64,94 +67,162 @@ def add(
     qvtkit indicator add abs-taux 8,2 --periode "mars 2016"
     qvtkit indicator add abs-taux -p 2016-03 -v jours_absence=171 -v etp=51,5
     qvtkit indicator add attente 12 -p 2016-03 --nom "Attente" --famille technique --unite min --sens baisse
+    qvtkit indicator add chutes 3 -p 2016-03 --service "Unité B"
     """
-    from qvtkit.ops import indicators, records
+    from qvtkit.ops import records
 
     session.projet  # noqa: B018 (no project: said before any question)
     typed_name = id or _ask_id(session)
-    indicator_id = records.clean_id(typed_name)
-    indicator = indicators.find(session.projet, indicator_id)
     own = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule,
-                periodicite=periodicite, source=source, responsable=responsable, service=service)  # fmt: skip
+                variables=opt.meanings(variables) or None, periodicite=periodicite, source=source,
+                responsable=responsable, service=service,
+                definition=given(champ=champ, motifs_inclus=motifs_inclus) or None)  # fmt: skip
+    target = _target(session, records.clean_id(typed_name), typed_name, own, from_catalogue=not hors_catalogue)
+    typed = _Typed(valeur or [], periode, variable or [], {"note": note, "motif": motif})
+    _finish(session, target, _measured(session, target, typed, replace=remplacer))
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The indicator that receives the measure; `data` creates it where it is new."""
+
+    id: str
+    indicator: Indicateur
+    data: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A measure to be recorded, what was told of it already, and whether it replaces another."""
+
+    pair: tuple[Periode, Mesure] | None = None
+    told: tuple[Issue, ...] = ()
+    replace: bool = False
+    dropped: bool = False
+
+
+def _target(
+    session: Session, indicator_id: str, typed_name: str, own: dict[str, Any], *, from_catalogue: bool
+) -> _Target:
+    """Return the indicator meant: of the project, of one of its services, or new."""
+    from qvtkit.ops import indicators
+
+    indicator = indicators.find(session.projet, indicator_id)
     data = None
     if indicator is None:
-        data = _new(session, indicator_id, typed_name, own, from_catalogue=not hors_catalogue)
+        from qvtkit.cli.commands import indicator_new as new
+
+        data = new.rubriques(session, indicator_id, typed_name, own, from_catalogue=from_catalogue)
+    elif set(own) == {"service"}:
+        from qvtkit.ops import definitions
+
+        indicator_id, data = definitions.of_service(session.projet, indicator_id, own["service"])
+        indicator = None if data else indicators.find(session.projet, indicator_id)
     elif own:
-        _refuse_definition(indicator_id, own)
-    current = indicator or indicators.parse(data or {})
-    typed = _Typed(valeur or [], periode, variable or [], {"note": note, "motif": motif})
-    measure = _measure(session, indicator_id, current, typed, new=indicator is None)
-    outcome = indicators.add(
-        session.projet, indicator_id, data=data, measure=measure, day=session.today, replace=remplacer
-    )
-    session.finish(outcome)
-    if data is not None:
-        session.clear_draft(f"indicator-{indicator_id}")
+        from qvtkit.cli.commands import indicator_new as new
 
-
-def _refuse_definition(indicator_id: str, own: dict[str, Any]) -> None:
-    """An existing indicator's definition changes by `edit`, never as a side effect of a measure."""
-    from qvtkit.errors import UsageError
-
-    options = [f"--{key}" for key in own]
-    raise UsageError.of(
-        "valeur-option", option=", ".join(options), message=f"l’indicateur « {indicator_id} » existe déjà.",
-        remede=f"Pour changer sa définition : qvtkit indicator edit {indicator_id} {options[0]} …",
-    )  # fmt: skip
+        new.refuse_definition(indicator_id, own)
+    return _Target(indicator_id, indicator or indicators.parse(data or {}), data)
 
 
 def _ask_id(session: Session) -> str:
-    """Ask which indicator: one of the project, one of the catalogue, or a new name."""
-    from qvtkit.ops import catalogue
+    from qvtkit.cli.commands.indicator_new import ask_id
 
-    mine = [(key, f"{each.nom or key} (du projet)") for key, each in session.projet.indicateurs.items()]
-    families = {str(family): family.libelle for family in Famille}
-    shipped = [
-        (key, f"{entry['nom']} ({families[entry['famille']]}, catalogue)") for key, entry in catalogue.entries().items()
-    ]
-    others = [pair for pair in shipped if pair[0] not in dict(mine)]
-    new = ("nouveau", "Un nouveau, propre à l’établissement")
-    chosen = session.ask([pick("id", "Quel indicateur ?", "ID", [*mine, new, *others])], {})["id"]
-    if chosen == "nouveau":
-        chosen = session.ask([Question("nom", "Comment s’appelle-t-il ?", "ID")], {})["nom"]
-    return str(chosen)
+    return ask_id(session)
 
 
-def _new(
-    session: Session, indicator_id: str, typed_name: str, own: dict[str, Any], *, from_catalogue: bool
-) -> dict[str, Any]:
-    """Return the rubriques of a new indicator: catalogue, options, then questions for what lacks."""
-    from qvtkit.ops import catalogue, indicators
-
-    if typed_name != indicator_id and " " in typed_name:
-        own = {"nom": typed_name, **own}
-    data = indicators.new_data(indicator_id, own, from_catalogue=from_catalogue)
-    known = from_catalogue and catalogue.as_indicator(indicator_id) is not None
-    if known and session.can_ask:
-        display.paragraph(f"« {data['nom']} » est au catalogue. {catalogue.help_for(indicator_id)}")
-    questions = [] if known else opt.definition_questions(indicator_id)
-    return session.ask(questions, data, draft=f"indicator-{indicator_id}")
-
-
-def _measure(
-    session: Session, indicator_id: str, indicator: Indicateur, typed: _Typed, *, new: bool
-) -> tuple[Periode, Mesure] | None:
-    """Return the period and the measure typed or asked; None when a new indicator gets none."""
+def _finish(session: Session, target: _Target, measured: _Measured) -> None:
     from qvtkit.ops import indicators
 
-    names = indicator.formule_lue.noms if indicator.formule_lue else ()
-    if typed.nothing and new and not session.can_ask and typed.period is None:
-        return None
+    if measured.dropped:
+        display.say("Rien n’a été noté.")
+        return
+    outcome = indicators.add(
+        session.projet, target.id, data=target.data, measure=measured.pair, day=session.today, replace=measured.replace
+    )
+    session.finish(with_changes(outcome, issues=dialogue.without(outcome.issues, measured.told)))
+    if target.data is not None:
+        session.clear_draft(f"indicator-{target.id}")
+
+
+def _measured(session: Session, target: _Target, typed: _Typed, *, replace: bool) -> _Measured:
+    """Return the measure typed or asked, period first; without one when a new indicator gets none."""
+    fresh = target.data is not None
+    if typed.nothing and not session.can_ask:
+        if fresh and typed.period is None:
+            return _Measured()
+        option = f"une valeur : qvtkit indicator add {target.id} 8,2 --periode 2016-03"
+        session.ask([Question("valeur", "Quelle est la valeur ?", option)], {})
     if typed.words and typed.variables:
         _refuse_both(typed)
+    if not typed.nothing:
+        return _given(session, target, typed, replace=replace)
+    if fresh and not _wants_measure(session):
+        return _Measured()
+    return _asked(session, target, typed, replace=replace)
+
+
+def _given(session: Session, target: _Target, typed: _Typed, *, replace: bool) -> _Measured:
+    """Return the measure given on the command line; a doubt about it is asked where one can."""
+    from qvtkit.ops import typed_measures
+
+    indicator = target.indicator
+    names = indicator.formule_lue.noms if indicator.formule_lue else ()
     value = _value(session, typed.words) if typed.words else None
-    variables = typed.variables
-    if typed.nothing:
-        value, variables = _ask_value(session, indicator_id, indicator, names, new=new)
-    mesure = indicators.parse_measure(value, variables, typed.extra, names, indicator.unite)
+    mesure = typed_measures.parse_measure(value, typed.variables, typed.extra, names, indicator.unite)
     if mesure is None:
-        return None
-    return indicators.parse_period(typed.period or _ask_period(session, indicator), indicator), mesure
+        return _Measured()
+    when = typed_measures.parse_period(typed.period, indicator) if typed.period else dialogue.period(session, indicator)
+    keep, told = dialogue.kept(session, indicator, when, mesure)
+    return _Measured((when, mesure), told, replace, dropped=not keep)
+
+
+def _asked(session: Session, target: _Target, typed: _Typed, *, replace: bool) -> _Measured:
+    """Ask for the period, then for the measure, again as long as a doubt is not confirmed."""
+    from qvtkit.ops import typed_measures
+
+    indicator = target.indicator
+    _recall(target)
+    while True:
+        when = (
+            typed_measures.parse_period(typed.period, indicator)
+            if typed.period
+            else dialogue.period(session, indicator)
+        )
+        replace = replace or _may_replace(session, indicator, when)
+        if when not in indicator.mesures or indicator.mesures[when].is_empty or replace:
+            break
+        if typed.period:
+            return _Measured(dropped=True)
+    while True:
+        mesure = dialogue.measure(session, target.id, indicator, note=typed.extra["note"])
+        if mesure is None:
+            return _Measured(dropped=True)
+        keep, told = dialogue.kept(session, indicator, when, mesure)
+        if keep:
+            return _Measured((when, mesure), told, replace)
+
+
+def _recall(target: _Target) -> None:
+    """Print the last value and the known trap of the indicator."""
+    from qvtkit.cli.commands import indicator_words as words
+
+    if target.indicator.last():
+        display.say(f"Dernière valeur : {words.last_value(target.indicator)}.")
+    if target.data is None and (trap := words.limits_of(target.id, target.indicator)):
+        display.paragraph(f"À savoir : {trap}")
+
+
+def _may_replace(session: Session, indicator: Indicateur, when: Periode) -> bool:
+    """Ask whether the measure that the period already has is to be replaced."""
+    old = indicator.mesures.get(when)
+    if old is None or old.is_empty:
+        return False
+    value = indicator.value_of(when)
+    shown = indicator.shown(value) if value is not None else "non disponible"
+    text_ = f"{when.francais} a déjà une mesure ({shown}). La remplacer ?"
+    question = Question("remplacer", text_, "--remplacer", genre="oui-non", defaut="non")
+    return bool(session.ask([question], {})["remplacer"] == "oui")
 
 
 def _refuse_both(typed: _Typed) -> None:
@@ -166,30 +237,18 @@ def _refuse_both(typed: _Typed) -> None:
                         remede="Donnez l’une ou les autres.")  # fmt: skip
 
 
-def _ask_period(session: Session, indicator: Indicateur) -> str:
-    """Ask for the period, proposing the one that comes next."""
-    from qvtkit.ops import indicators
-
-    proposed = indicators.default_period(indicator, session.today)
-    question = Question(
-        "periode", "Pour quelle période ?", "--periode", defaut=proposed.francais if session.can_ask else None,
-        verifie=lambda answer: indicators.is_period(answer, indicator),
-    )  # fmt: skip
-    return str(session.ask([question], {})["periode"])
-
-
 def _value(session: Session, words: list[str]) -> str:
     """Return the value typed; ask when the terminal cut « 8,2 » in two."""
     from qvtkit.errors import UsageError
-    from qvtkit.ops import indicators
+    from qvtkit.ops.typed_measures import join_value, meanings
 
     try:
-        return indicators.join_value(words)
+        return join_value(words)
     except UsageError as error:
         if not session.can_ask or error.issues[0].code != "virgule-separee":
             raise
         display.say(error.issues[0].message)
-        choices = [(each, each) for each in indicators.meanings(words)]
+        choices = [(each, each) for each in meanings(words)]
         meant = session.ask(
             [pick("meant", "Que vouliez-vous dire ?", "VALEUR", (*choices, ("", "Rien de cela")), obligatoire=False)],
             {},
@@ -197,32 +256,6 @@ def _value(session: Session, words: list[str]) -> str:
         if not meant.get("meant"):
             raise
         return str(meant["meant"])
-
-
-def _ask_value(
-    session: Session, indicator_id: str, indicator: Indicateur, names: tuple[str, ...], *, new: bool
-) -> tuple[str | None, list[str]]:
-    """Ask for the variables of the formula, or for the value."""
-    from qvtkit.ops.indicators import is_measure
-
-    if not session.can_ask:
-        option = f"une valeur : qvtkit indicator add {indicator_id} 8,2 --periode 2016-03"
-        session.ask([Question("valeur", "Quelle est la valeur ?", option)], {})
-    if new and not _wants_measure(session):
-        return None, []
-    last = indicator.last()
-    if last:
-        display.say(f"Dernière valeur : {last[0].francais}, {indicator.shown(last[1])}.")
-    if not names:
-        unit = f" (en {indicator.unite})" if indicator.unite else ""
-        question = Question("valeur", f"Quelle est la valeur{unit} ?", "VALEUR", verifie=lambda answer: is_measure(answer, indicator.unite),
-                            aide="nd si elle n’est pas disponible")  # fmt: skip
-        return str(session.ask([question], {})["valeur"]), []
-    questions = [
-        Question(name, f"{indicator.variables.get(name) or name} ?", "--variable", verifie=is_measure) for name in names
-    ]
-    answers = session.ask(questions, {})
-    return None, [f"{name}={answers[name]}" for name in names]
 
 
 def _wants_measure(session: Session) -> bool:

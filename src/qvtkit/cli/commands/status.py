@@ -117,6 +117,10 @@ def _experiments(experiments: list[dict[str, Any]]) -> None:
         label = f"{each['titre'] or each['id']} : {each['libelle'].lower()} ({dates})"
         _say(f"Expérimentation « {each['titre'] or each['id']} »{label.removeprefix(each['titre'] or each['id'])}, "
                  f"{plural(each['seances'], 'séance')}{decision}{late}")  # fmt: skip
+        for code, told in each["resultats"].items():
+            _say(f"  {Famille(code).libelle} : {told}")
+        if each["resultats"]:
+            _say(f"  Pour en parler ensemble : qvtkit experiment results {each['id']}")
 
 
 def _families(families: dict[str, list[dict[str, Any]]]) -> None:

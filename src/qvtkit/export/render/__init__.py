@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.export.classeur_modele import Classeur
 from qvtkit.export.render.prepare import prepare
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ class Rendered:
     avertissements: tuple[str, ...] = ()
 
 
-def render(document: Document, fmt: str) -> Rendered:
-    """Return *document* as a file of format *fmt*, one of FORMATS.
+def render(document: Document | Classeur, fmt: str) -> Rendered:
+    """Return *document* as a file of format *fmt*, one of FORMATS; a workbook is always xlsx.
 
     Raises ValueError for another format and RendererMissingError when its library is absent.
     """
+    if isinstance(document, Classeur):
+        from qvtkit.export.render.xlsx import to_xlsx
+
+        return Rendered(*to_xlsx(document))
     renderer = _renderer(fmt)
     ready, notices = prepare(document)
     content, more = renderer(ready)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from qvtkit.export.charts import line_chart
-from qvtkit.export.document import Cell, Figure, Para, Run, Table
+from qvtkit.export.document import Cell, Para, Run, Table
 from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
-from qvtkit.export.svg import PIXELS_PAR_CM
+from qvtkit.export.sections.familles import FAMILLE_VIDE, courbe, familles, valeur
 from qvtkit.model.codes import Famille
-from qvtkit.text import typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,13 +16,7 @@ if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Text
     from qvtkit.export.vues.experimentation import ExperimentationVue
-    from qvtkit.export.vues.indicateurs import IndicateurVu, ValeurVue
-
-FAMILLE_VIDE = "Aucun indicateur dans cette famille."
-PRUDENCE_COURTE = "Deux valeurs ne suffisent pas à dire ce qui a changé, ni pourquoi."
-PRUDENCE = f"T0 est la valeur d’avant le test. {PRUDENCE_COURTE} La courbe et le journal aident le groupe à en parler."
-_WIDTH_CM, _HEIGHT_CM = 5.0, 2.9
-_FEWEST = 2
+    from qvtkit.export.vues.indicateurs import IndicateurVu
 
 
 def resultats(contexte: Contexte) -> Blocks:
@@ -46,13 +38,11 @@ def _has_results(test: ExperimentationVue) -> bool:
 
 
 def _test(test: ExperimentationVue, niveau: Literal[2, 3]) -> Blocks:
-    seen = test.indicateurs
-    table = (_table("Les résultats, de T0 à la dernière valeur", seen), *para(PRUDENCE, "note"), *_notes(seen))
     return (
-        *(table if seen else ()),
+        *(familles(test) if test.indicateurs else ()), *_notes(test.indicateurs),
         *sous_titre("Effets inattendus", liste(_inattendus(test)), niveau),
         *sous_titre("Effets hors du périmètre", liste(_hors_perimetre(test)), niveau),
-    )
+    )  # fmt: skip
 
 
 def _table(titre: str, seen: Sequence[IndicateurVu]) -> Table:
@@ -67,40 +57,8 @@ def _table(titre: str, seen: Sequence[IndicateurVu]) -> Table:
 def _cellule(item: IndicateurVu) -> Cell:
     wanted = (Para(item.sens, "note"),) if item.sens else ()
     notes = tuple(Para(text, "note") for text in (item.nombres, *item.remarques) if text)
-    return (
-        Para((Run(item.nom, gras=True),)), *wanted,
-        *_valeur("T0", item.t0), *(Para(text) for text in item.manques),
-        *_valeur("Dernière valeur", item.derniere),
-        *_figure(item), *notes,
-    )  # fmt: skip
-
-
-def _valeur(label: str, value: ValeurVue | None) -> tuple[Para, ...]:
-    if value is None:
-        return ()
-    details = ", ".join(filter(None, (value.brut, value.quand)))
-    return (Para((Run(f"{label} : "), Run(value.texte, gras=True), Run(f" ({details})"))),)
-
-
-def _figure(item: IndicateurVu) -> tuple[Figure, ...]:
-    """A small drawing, from two values on."""
-    if sum(point.valeur is not None for point in item.points) < _FEWEST:
-        return ()
-    alt = typography(description(item))
-    drawing = line_chart(
-        item.points, titre=typography(item.nom), description=alt, unite=item.unite, bande=item.bande,
-        largeur=round(_WIDTH_CM * PIXELS_PAR_CM), hauteur=round(_HEIGHT_CM * PIXELS_PAR_CM),
-    )  # fmt: skip
-    return (Figure(drawing, alt, largeur=_WIDTH_CM),)
-
-
-def description(item: IndicateurVu) -> str:
-    """Return in words what the drawing shows."""
-    shown = [point for point in item.points if point.valeur is not None]
-    parts = [f"{item.nom} : {len(shown)} mesures, de {shown[0].libelle} à {shown[-1].libelle}."]
-    parts += [f"T0 : {item.t0.texte} ({item.t0.quand})."] if item.t0 else []
-    parts += [f"Dernière valeur : {item.derniere.texte} ({item.derniere.quand})."] if item.derniere else []
-    return " ".join(parts)
+    last = valeur("Dernière valeur", item.derniere)
+    return (Para((Run(item.nom, gras=True),)), *wanted, *last, *courbe(item), *notes)
 
 
 _STRADDLING = "Mesures à cheval sur une limite du test, donc non comptées"

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from qvtkit.export.masking import tranche
 from qvtkit.export.vues.base import date_fr, intervalle, le, quantite
 from qvtkit.export.vues.indicateurs import indicateurs
+from qvtkit.export.vues.resultats import resultats_vue
 from qvtkit.export.vues.seances import grille
 from qvtkit.method.lexique import majuscule, minuscule, phrase
+from qvtkit.method.resultats import resultats
 from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base, Paire
     from qvtkit.export.vues.indicateurs import IndicateurVu
+    from qvtkit.export.vues.resultats import ResultatsVue
     from qvtkit.export.vues.seances import GrilleSeances
     from qvtkit.model.experimentation import Experimentation, Quantite, Reversibilite
 
@@ -51,6 +54,8 @@ class ExperimentationVue:
     moyens: tuple[tuple[str, str, str], ...]
     """Label, planned, spent."""
     indicateurs: tuple[IndicateurVu, ...]
+    resultats: ResultatsVue
+    """The same indicators read together, with what the group said and how far the plan was kept."""
     seances: GrilleSeances
 
 
@@ -62,6 +67,7 @@ def experimentations(base: Base) -> tuple[ExperimentationVue, ...]:
 
 
 def _experimentation(base: Base, test_id: str, test: Experimentation) -> ExperimentationVue:
+    found = resultats(base.projet, test_id, test)
     return ExperimentationVue(
         titre=test.titre or base.mots.mots(test_id),
         etat=test.etat.libelle,
@@ -81,7 +87,8 @@ def _experimentation(base: Base, test_id: str, test: Experimentation) -> Experim
         decision=_decision(base, test),
         ressources=tuple(r.titre for r in test.ressources if r.exportable and r.titre),
         moyens=_moyens(test),
-        indicateurs=indicateurs(base, test),
+        indicateurs=indicateurs(base, test, found.vue),
+        resultats=resultats_vue(found),
         seances=grille(base, test_id),
     )
 

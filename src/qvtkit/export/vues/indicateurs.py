@@ -1,30 +1,32 @@
-"""The indicators of an experiment: T0, last value, how many measures, the drawing. No verdict."""
+"""The indicators of an experiment: T0, last value, how many measures, the drawing, what is read in them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer, fin_du_test
+from qvtkit.analysis.plan import ajoute_apres_coup, suivis
 from qvtkit.export.charts import Point
+from qvtkit.export.charts_plane import middle
 from qvtkit.export.vues.base import date_fr, decimales, quand, quantite
+from qvtkit.export.vues.resultats import lecture_vue
+from qvtkit.method.lecture import COURBE, lire
+from qvtkit.method.lecture_points import Etat, points
 from qvtkit.method.lexique import minuscule
-from qvtkit.text import NBSP, enumerate_fr, fold, plural
+from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict, trop_peu_de_repondants
+from qvtkit.text import NBSP, enumerate_fr, plural
 
 if TYPE_CHECKING:
     from qvtkit.analysis.comparaison import Comparaison, Releve
     from qvtkit.export.vues.base import Base
+    from qvtkit.export.vues.resultats import LectureVue
+    from qvtkit.method.familles import VueFamilles
+    from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.model.codes import Famille
     from qvtkit.model.experimentation import Experimentation, IndicateurSuivi
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.periods import Periode
-
-ETP_MINIMUM = 100
-"""Under this size one accident more moves an index by more than anything else could."""
-_ACCIDENT = re.compile(r"\bat\b|accident")
-_INDEX = re.compile(r"indice|taux|frequence|gravite")
-_RATIO = re.compile(r"^\s*(\w+)\s*/\s*(\w+)\s*(?:\*\s*100\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,19 @@ class IndicateurVu:
     points: tuple[Point, ...]
     bande: tuple[float, float] | None
     definition: str
+    mediane: float | None = None
     presque: str = ""
     """Periods counted though a few of their days lie on the other side of a limit of the test."""
+    lecture: LectureVue | None = None
+    """What is read of it before and since the start; None outside a test."""
 
 
-def indicateurs(base: Base, test: Experimentation) -> tuple[IndicateurVu, ...]:
-    """Return the indicators of the plan of *test*, in its order."""
-    known = base.projet.indicateurs
+def indicateurs(base: Base, test: Experimentation, vue: VueFamilles) -> tuple[IndicateurVu, ...]:
+    """Return the indicators of the plan of *test*, in its order, those taken out since at the end."""
+    known, lines = base.projet.indicateurs, {each.identifiant: each for each in vue.lignes}
     return tuple(
-        _indicateur(base, entry, known[entry.indicateur], test)
-        for entry in test.indicateurs
+        _indicateur(base, entry, known[entry.indicateur], test, lines[entry.indicateur])
+        for entry in suivis(test)
         if entry.indicateur in known
     )
 
@@ -79,35 +84,39 @@ def hors_plan(base: Base) -> tuple[IndicateurVu, ...]:
     )
 
 
-def _indicateur(base: Base, entry: IndicateurSuivi, indicator: Indicateur, test: Experimentation) -> IndicateurVu:
+def _indicateur(
+    base: Base, entry: IndicateurSuivi, indicator: Indicateur, test: Experimentation, line: Ligne
+) -> IndicateurVu:
     end = fin_du_test(test)
     result = comparer(indicator, debut=test.debut, fin=end, ajoute=entry.ajoute)
-    wanted = entry.sens or indicator.sens
     name = indicator.nom or base.mots.mots(entry.indicateur)
-    if _is_accident_index(entry.indicateur or "", indicator) and _is_small(base):
-        return _hidden(indicator, name)
+    if line.muette:
+        return _hidden(indicator, name, line.sans_verdict, line)
     start = test.debut.first_day.toordinal() if test.debut else None
     stop = end.last_day if end else base.aujourdhui
     return IndicateurVu(
-        name, indicator.famille, wanted.libelle if wanted else "", indicator.unite,
+        name, indicator.famille, line.sens.libelle if line.sens else "", indicator.unite,
         t0=_value(base, indicator, result.t0),
         derniere=_value(base, indicator, result.derniere),
         nombres=_counts(result),
         manques=result.manques,
-        remarques=_remarks(indicator, result, entry),
+        remarques=_remarks(indicator, result, entry if ajoute_apres_coup(test, entry) else None),
         a_cheval=enumerate_fr(periode.francais for periode in result.a_cheval),
         points=_points(base, indicator),
+        mediane=_median(base, indicator),
         bande=(start, max(start, stop.toordinal())) if start else None,
         definition=_definition(indicator, name),
         presque=enumerate_fr(periode.francais for periode in result.presque_entieres),
+        lecture=lecture_vue(line),
     )  # fmt: skip
 
 
 def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu:
     """Return an indicator that no test surrounds."""
     name = indicator.nom or base.mots.mots(indicator_id)
-    if _is_accident_index(indicator_id, indicator) and _is_small(base):
-        return _hidden(indicator, name)
+    why = sans_verdict(base.projet.dossier.etablissement, indicator_id, indicator)
+    if why:
+        return _hidden(indicator, name, why)
     result = comparer(indicator, debut=None)
     values = [periode for periode, value in indicator.series() if value is not None and periode not in result.exclues]
     last = max(values, key=lambda periode: periode.last_day, default=None)
@@ -121,29 +130,16 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
         remarques=_put_aside(indicator, result.exclues),
         a_cheval="",
         points=_points(base, indicator),
+        mediane=_median(base, indicator),
         bande=None,
         definition=_definition(indicator, name),
     )  # fmt: skip
 
 
-def _hidden(indicator: Indicateur, name: str) -> IndicateurVu:
+def _hidden(indicator: Indicateur, name: str, why: str, line: Ligne | None = None) -> IndicateurVu:
     """An index of accidents in a small establishment: named, never compared nor drawn."""
-    why = (
-        f"Moins de {ETP_MINIMUM} ETP : un indice d’accidents n’y est pas lisible d’une période "
-        "à l’autre. Le groupe regarde les accidents un par un."
-    )
-    return IndicateurVu(name, indicator.famille, "", "", None, None, "", (), (why,), "", (), None, "")
-
-
-def _is_accident_index(indicator_id: str, indicator: Indicateur) -> bool:
-    words = fold(f"{indicator_id} {indicator.nom}").replace("-", " ")
-    return bool(_ACCIDENT.search(words) and _INDEX.search(words))
-
-
-def _is_small(base: Base) -> bool:
-    """An establishment of unknown size is taken as small."""
-    place = base.projet.dossier.etablissement
-    return (place.etp or place.effectif or 0) < ETP_MINIMUM
+    return IndicateurVu(name, indicator.famille, "", "", None, None, "", (), (why,), "", (), None, "",
+                        lecture=lecture_vue(line) if line else None)  # fmt: skip
 
 
 def _value(base: Base, indicator: Indicateur, releve: Releve | None) -> ValeurVue | None:
@@ -153,29 +149,17 @@ def _value(base: Base, indicator: Indicateur, releve: Releve | None) -> ValeurVu
 def _value_at(base: Base, indicator: Indicateur, periode: Periode, value: float) -> ValeurVue:
     if _too_few(base, indicator, periode):
         return ValeurVue("non montré", f"moins de {base.seuil} répondants", quand(periode))
-    raw = _raw(indicator, periode)
+    raw = comptes_bruts(indicator, periode)
     return ValeurVue(quantite(value, indicator.unite, _decimals(indicator)), raw, quand(periode))
 
 
 def _too_few(base: Base, indicator: Indicateur, periode: Periode) -> bool:
     """Tell whether a share of respondents rests on fewer of them than the threshold."""
-    measure = indicator.mesures.get(periode)
-    counts = measure.variables.items() if measure else ()
-    return any("repondant" in name and count < base.seuil for name, count in counts)
+    return trop_peu_de_repondants(indicator.mesures.get(periode), base.seuil)
 
 
 def _decimals(indicator: Indicateur) -> int:
     return decimales(value for _, value in indicator.series() if value is not None)
-
-
-def _raw(indicator: Indicateur, periode: Periode) -> str:
-    """Return « 13 sur 248 » where the value is one count over another."""
-    ratio, measure = _RATIO.match(indicator.formule), indicator.mesures.get(periode)
-    if not ratio or measure is None or not measure.variables:
-        return ""
-    parts = [measure.variables.get(name) for name in ratio.groups()]
-    whole = [f"{part:.0f}" for part in parts if part is not None and part == round(part)]
-    return " sur ".join(whole) if len(whole) == len(parts) else ""
 
 
 def _counts(result: Comparaison) -> str:
@@ -186,10 +170,12 @@ def _counts(result: Comparaison) -> str:
     return f"{text}, {result.suivi} après le test" if result.suivi else f"{text} le test"
 
 
-def _remarks(indicator: Indicateur, result: Comparaison, entry: IndicateurSuivi) -> tuple[str, ...]:
+def _remarks(indicator: Indicateur, result: Comparaison, late: IndicateurSuivi | None) -> tuple[str, ...]:
+    """Return what to know of the values; *late*: its line of the plan where it was added after the start."""
     remarks = []
-    if result.ajoute_apres_coup:
-        remarks.append(f"Ajouté après coup ({date_fr(entry.ajoute)}), le test étant commencé : à lire comme un repère.")
+    if late:
+        day = f" ({date_fr(late.ajoute)})" if late.ajoute else ""
+        remarks.append(f"Ajouté après coup{day}, le test étant commencé : à lire comme un repère.")
     if result.definition_changee:
         remarks.append("Ce qui est compté a changé entre ces deux valeurs.")
     if result.autre_duree:
@@ -207,28 +193,24 @@ def _put_aside(indicator: Indicateur, periods: tuple[Periode, ...]) -> tuple[str
 
 
 def _points(base: Base, indicator: Indicateur) -> tuple[Point, ...]:
-    """Place each value, rounded as it is written, at the middle of its period."""
+    """Place each value, rounded as it is written, at the middle of its period; the points of `indicator chart`."""
     decimals = _decimals(indicator)
-    points: list[Point] = []
-    previous: Periode | None = None
-    for periode, value in indicator.series():
-        if previous is not None and _leaves_a_gap(indicator, previous, periode):
-            points.append(_point(previous.next(), None))
-        hidden = value is None or _too_few(base, indicator, periode)
-        points.append(_point(periode, None if value is None or hidden else round(value, decimals)))
-        previous = periode
-    return tuple(points)
+    return tuple(
+        Point(
+            each.periode.court,
+            middle(each.periode),
+            None if each.valeur is None else round(each.valeur, decimals),
+            creux=each.etat is Etat.ECARTEE,
+        )
+        for each in points(indicator, base.seuil)[0]
+    )
 
 
-def _point(periode: Periode, value: float | None) -> Point:
-    middle = (periode.first_day.toordinal() + periode.last_day.toordinal()) / 2
-    return Point(periode.court, middle, value)
-
-
-def _leaves_a_gap(indicator: Indicateur, before: Periode, after: Periode) -> bool:
-    """Tell whether measures were due between two others: the line must not join them."""
-    due = {before.genre, after.genre} == {str(indicator.periodicite)}
-    return due and before.next() != after
+def _median(base: Base, indicator: Indicateur) -> float | None:
+    """Return the median that `indicator chart` draws, from six values on; None under."""
+    reading = lire(indicator, seuil=base.seuil)
+    last = reading.dernier
+    return last.centre if last is not None and last.n >= COURBE else None
 
 
 def _definition(indicator: Indicateur, name: str) -> str:

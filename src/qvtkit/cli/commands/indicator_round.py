@@ -1,0 +1,133 @@
+"""`qvtkit indicator round`: ask in turn for every measure that is due, saved one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from qvtkit.cli import show as display
+from qvtkit.cli.commands import indicator_dialogue as dialogue
+from qvtkit.cli.commands import indicator_words as words
+from qvtkit.cli.options import Format, text
+from qvtkit.cli.session import Session, command
+from qvtkit.text import fold, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qvtkit.method.completude import Attendu
+    from qvtkit.model.indicateur import Indicateur
+    from qvtkit.model.periods import Periode
+
+Responsable = Annotated[str | None, text("responsable", "Seulement ce que relève cette fonction")]
+Service = Annotated[str | None, text("service", "Seulement ce service")]
+
+
+@command
+def round_(
+    session: Session, responsable: Responsable = None, service: Service = None, format: Format = "texte"
+) -> None:
+    """Relever à la suite tout ce qui est attendu : Entrée passe, nd dit qu’une valeur manque, ? explique.
+
+    Chaque réponse est enregistrée aussitôt. Sans question (--no-input), la liste de ce qui est attendu.
+    """
+    waiting = _waiting(session, responsable, service)
+    data = [
+        {
+            "id": each.id, "nom": each.indicateur.nom, "service": each.indicateur.service,
+            "responsable": each.indicateur.responsable, "unite": each.indicateur.unite,
+            "a_relever": [str(period) for period in each.dues], "en_retard": [str(period) for period in each.en_retard],
+        }
+        for each in waiting
+    ]  # fmt: skip
+    if session.reply("tour", data):
+        return
+    display.unreadable(session.projet.unreadable("indicateur"))
+    if not waiting:
+        display.say("Tout est à jour : aucune mesure n’est attendue.")
+    elif session.can_ask:
+        _tour(session, waiting, responsable, service)
+    else:
+        _list(session, waiting, format)
+
+
+def _waiting(session: Session, responsable: str | None, service: str | None) -> tuple[Attendu, ...]:
+    from qvtkit.method.completude import a_relever
+
+    return tuple(
+        each
+        for each in a_relever(session.projet, session.today)
+        if (responsable is None or fold(responsable) in fold(each.indicateur.responsable))
+        and (service is None or fold(service) == fold(each.indicateur.service))
+    )
+
+
+def _list(session: Session, waiting: Sequence[Attendu], format: str = "texte") -> None:
+    rows = [
+        (each.id, each.indicateur.nom, each.indicateur.responsable or "—", words.last_value(each.indicateur),
+         words.awaited(each.indicateur, session.today))
+        for each in waiting
+    ]  # fmt: skip
+    display.table(session, ("Indicateur", "Nom", "Relevé par", "Dernière valeur", "À relever"), rows, format)
+
+
+def _tour(session: Session, waiting: Sequence[Attendu], responsable: str | None, service: str | None) -> None:
+    """Ask for each indicator in turn; what was answered stays, whatever stops the round."""
+    from qvtkit.errors import InterruptedByUserError
+    from qvtkit.issues import issue
+
+    display.say(
+        f"{plural(len(waiting), 'indicateur')} à relever. Entrée passe au suivant, Ctrl-C arrête : ce qui est noté reste noté."
+    )
+    noted = 0
+    try:
+        for rank, each in enumerate(waiting, 1):
+            for period in each.dues:
+                if not _one(session, each.id, period, f"{rank} sur {len(waiting)}"):
+                    break
+                noted += 1
+    except InterruptedByUserError as stop:
+        raise InterruptedByUserError(issue("interrompu-tour", notees=plural(noted, "mesure"))) from stop
+    _recap(replace(session), noted, responsable, service)
+
+
+def _one(session: Session, indicator_id: str, period: Periode, rank: str) -> bool:
+    """Ask for one measure on a fresh snapshot and save it; tell whether one was given."""
+    from qvtkit.ops import indicators
+
+    fresh = replace(session)  # a `Session` keeps its snapshot: the measure before has changed the file
+    indicator = fresh.projet.indicateurs[indicator_id]
+    _head(indicator_id, indicator, rank)
+    while True:
+        mesure = dialogue.measure(fresh, indicator_id, indicator, f"{period.francais} : ", may_skip=True)
+        if mesure is None:
+            return False
+        keep, told = dialogue.kept(fresh, indicator, period, mesure)
+        if keep:
+            break
+    written = indicator.mesures.get(period)
+    outcome = indicators.add(
+        fresh.projet, indicator_id, data=None, measure=(period, mesure), day=fresh.today, replace=written is not None
+    )
+    fresh.finish(replace(outcome, suite=(), issues=dialogue.without(outcome.issues, told)))
+    return True
+
+
+def _head(indicator_id: str, indicator: Indicateur, rank: str) -> None:
+    """Print which indicator comes, with its last value and who usually notes it."""
+    who = f" ; relevé par : {indicator.responsable}" if indicator.responsable else ""
+    display.title(f"{rank}. {indicator.nom or indicator_id}")
+    display.paragraph(f"Dernière valeur : {words.last_value(indicator)}{who}.", indent=2)
+
+
+def _recap(session: Session, noted: int, responsable: str | None, service: str | None) -> None:
+    """Say what was noted and what remains."""
+    left = _waiting(session, responsable, service)
+    display.say("")
+    display.say(f"Tour terminé : {plural(noted, 'mesure notée', 'mesures notées')}.")
+    if not left:
+        display.say("Tout est à jour.")
+        return
+    display.say(f"Il reste {plural(len(left), 'indicateur')} à relever :")
+    _list(session, left)
+    display.next_steps(["qvtkit indicator round  reprendre le tour"])
