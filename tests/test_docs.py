@@ -1,7 +1,10 @@
-"""The documentation says what is true: its files pass `check`, its commands exist."""
+"""The documentation says what is true: its files pass `check`, its commands exist, its examples give what they show."""
 
 from __future__ import annotations
 
+import doctest
+import importlib
+import json
 import re
 import shlex
 from pathlib import Path
@@ -14,6 +17,7 @@ from qvtkit.cli.lazy import load
 from qvtkit.text import fold
 
 ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "analysis" / "cases"
 PAGES = [ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "format.md"]
 
 
@@ -34,6 +38,31 @@ def test_the_files_of_the_format_page_make_a_project_in_order(tmp_path):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(body, encoding="utf-8")
     assert [(str(each.position), each.message) for each in qvtkit.check(qvtkit.load(tmp_path))] == []
+
+
+def test_the_examples_of_the_statistics_give_what_they_show():
+    examples = "\n".join(_blocks(ROOT / "docs" / "statistics.md", "pycon"))
+    differ: list[str] = []
+    page = doctest.DocTestParser().get_doctest(examples, {}, "statistics", "docs/statistics.md", 0)
+    found = doctest.DocTestRunner(verbose=False).run(page, out=differ.append)
+    assert differ == []
+    assert found.attempted >= 80
+
+
+def test_the_page_of_statistics_names_what_exists():
+    text = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    table = text.partition("| Question |")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)\.(\w+)`", table.replace("`wilcox.test`", ""))
+    assert len(named) >= 20
+    for module, name in named:
+        assert callable(getattr(importlib.import_module(f"qvtkit.analysis.{module}"), name))
+
+
+def test_every_family_of_cases_is_told_on_the_page_of_statistics():
+    told = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    named = {json.loads(path.read_text(encoding="utf-8"))["family"] for path in CASES.glob("*.json")}
+    assert len(named) >= 12
+    assert [name for name in sorted(named) if f"`{name}`" not in told] == []
 
 
 def _commands():

@@ -8,8 +8,7 @@ docs/decisions/0009); one that straddles a limit more than that is dropped, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qvtkit.model.codes import EtatExperimentation, Periodicite
 from qvtkit.model.periods import Periode
@@ -26,16 +25,14 @@ NEUF_DIXIEMES = (9, 10)
 """The share of its days that puts a period on one side of a limit (proposition qvtkit)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Releve:
+class Releve(NamedTuple):
     """A value and the period that it describes."""
 
     periode: Periode
     valeur: float
 
 
-@dataclass(frozen=True, slots=True)
-class Comparaison:
+class Comparaison(NamedTuple):
     """What was measured before, during and after a test."""
 
     t0: Releve | None

@@ -19,12 +19,19 @@ SAME = 1 + 1e-7
 
 
 def z_of(level: float) -> float:
-    """Return the normal quantile of a two-sided interval at *level* (0.95 gives 1.96)."""
-    return NormalDist().inv_cdf((1 + level) / 2)
+    """Return the normal quantile of a two-sided interval at *level* (0.95 gives 1.96); ValueError as `tail_of`."""
+    return NormalDist().inv_cdf(1 - tail_of(level))
+
+
+def tail_of(level: float) -> float:
+    """Return what a two-sided interval leaves out on each side; ValueError unless *level* is between 0 and 1."""
+    if not 0 < level < 1:
+        raise ValueError(level)
+    return (1 - level) / 2
 
 
 def binomial_pmf(k: int, n: int, p: float) -> float:
-    """Return P(X = k) for X binomial(n, p)."""
+    """Return P(X = k) for X binomial(n, p), p from 0 to 1; 0 outside 0 to n."""
     if not 0 <= k <= n:
         return 0.0
     if p in {0, 1}:
@@ -100,7 +107,7 @@ def binomial_test(k: int, n: int, p: float = 0.5) -> float:
 
 
 def hypergeometric_pmf(k: int, good: int, bad: int, drawn: int) -> float:
-    """Return P(X = k): *k* good ones among *drawn* from *good* + *bad*."""
+    """Return P(X = k): *k* good ones among *drawn* from *good* + *bad*; ValueError where that cannot be."""
     return math.exp(_log_choose(good, k) + _log_choose(bad, drawn - k) - _log_choose(good + bad, drawn))
 
 

@@ -85,8 +85,11 @@ class Waves:
 def answers(counts: Sequence[int], favourable: Collection[int], *, threshold: int = THRESHOLD) -> Answers | None:
     """Describe the answers; None under *threshold* respondents, where nothing may be shown.
 
-    *favourable*: categories, from 1. The middle category of an odd scale is neutral unless it is favourable.
+    *favourable*: categories, from 1. The middle category of an odd scale is neutral unless it is favourable. Raises
+    ValueError for a favourable category that the scale does not have.
     """
+    if counts and not set(favourable) <= set(range(1, len(counts) + 1)):
+        raise ValueError(favourable)
     total = sum(counts)
     interval = (
         wilson(sum(counts[category - 1] for category in favourable), total) if min(counts, default=-1) >= 0 else None

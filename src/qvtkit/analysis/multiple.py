@@ -12,7 +12,7 @@ FALSE_SIGNALS = 0.04
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:
-    """Return the p-values adjusted by Holm’s method (1979), in the same order; a missing one stays missing."""
+    """Return the p-values adjusted by Holm’s method (1979), from 0 to 1, in order; a missing one stays None."""
     order = sorted((p, place) for place, p in enumerate(p_values) if p is not None)
     adjusted: list[float | None] = [None] * len(p_values)
     highest = 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from qvtkit.analysis.distributions import binomial_test, poisson_cdf, poisson_sf, root
+from qvtkit.analysis.distributions import binomial_test, poisson_cdf, poisson_sf, root, tail_of
 from qvtkit.analysis.proportions import clopper_pearson
 
 LARGEST_ODDS = 1e100
@@ -32,10 +32,13 @@ class RateRatio(NamedTuple):
 
 
 def exact_rate(count: int, exposure: float = 1, *, level: float = 0.95) -> Rate | None:
-    """Return the rate of *count* events over *exposure* with its exact interval (Garwood, 1936)."""
+    """Return the rate of *count* events over *exposure* with its exact interval (Garwood, 1936).
+
+    In events per unit of exposure; None without exposure. Raises ValueError when *level* is not between 0 and 1.
+    """
     if not _usable(count, exposure):
         return None
-    tail = (1 - level) / 2
+    tail = tail_of(level)
     far = count + 20 + 20 * math.sqrt(count + 1)
     low = 0.0 if count == 0 else root(lambda mean: poisson_sf(count, mean) - tail, 0, float(count))
     high = root(lambda mean: tail - poisson_cdf(count, mean), float(count), far)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from qvtkit.analysis.distributions import SAME, binomial_cdf, binomial_sf, hypergeometric_pmf, root, z_of
+from qvtkit.analysis.distributions import SAME, binomial_cdf, binomial_sf, hypergeometric_pmf, root, tail_of, z_of
 
 
 class Interval(NamedTuple):
@@ -27,7 +27,10 @@ class Difference(NamedTuple):
 
 
 def wilson(count: int, total: int, *, level: float = 0.95) -> Interval | None:
-    """Return Wilson’s score interval, from 0 to 1, without continuity correction; None without a usable total."""
+    """Return Wilson’s score interval, from 0 to 1, without continuity correction; None without a usable total.
+
+    Raises ValueError when *level* is not between 0 and 1.
+    """
     if not is_share(count, total):
         return None
     z2 = z_of(level) ** 2
@@ -38,17 +41,23 @@ def wilson(count: int, total: int, *, level: float = 0.95) -> Interval | None:
 
 
 def clopper_pearson(count: int, total: int, *, level: float = 0.95) -> Interval | None:
-    """Return the exact (conservative) interval, from 0 to 1; None without a usable total."""
+    """Return the exact interval of Clopper and Pearson (1934), from 0 to 1; None without a usable total.
+
+    It errs on the wide side. Raises ValueError when *level* is not between 0 and 1.
+    """
     if not is_share(count, total):
         return None
-    tail = (1 - level) / 2
+    tail = tail_of(level)
     low = 0.0 if count == 0 else root(lambda p: binomial_sf(count, total, p) - tail, 0, 1)
     high = 1.0 if count == total else root(lambda p: tail - binomial_cdf(count, total, p), 0, 1)
     return Interval(low, high)
 
 
 def newcombe(count1: int, total1: int, count2: int, total2: int, *, level: float = 0.95) -> Difference | None:
-    """Return the first proportion minus the second with Newcombe’s hybrid score interval (method 10)."""
+    """Return the first proportion minus the second with Newcombe’s hybrid score interval (method 10).
+
+    All from -1 to 1; None without two usable totals. Raises ValueError when *level* is not between 0 and 1.
+    """
     first, second = wilson(count1, total1, level=level), wilson(count2, total2, level=level)
     if first is None or second is None:
         return None
@@ -61,7 +70,7 @@ def newcombe(count1: int, total1: int, count2: int, total2: int, *, level: float
 
 
 def fisher(count1: int, total1: int, count2: int, total2: int) -> float | None:
-    """Return Fisher’s exact two-sided p: the tables no more probable than the observed one."""
+    """Return Fisher’s exact two-sided p: the tables no more probable than this one; None without two usable totals."""
     if not is_share(count1, total1) or not is_share(count2, total2):
         return None
     drawn = count1 + count2

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from qvtkit.analysis.distributions import tail_of
 from qvtkit.analysis.numbers import finite, known, median
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ LARGEST_EXACT = 6_000_000_000
 """Bytes touched by the exact count, about a second: two groups of 90. Beyond: the normal law, and it is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankTest:
+class RankTest(NamedTuple):
     """What the ranks of two groups say."""
 
     n_before: int
@@ -38,11 +37,10 @@ class RankTest:
     delta: float
     """Cliff’s delta: P(after > before) - P(after < before), from -1 to 1."""
     best_p: float
-    """The smallest p that groups of these sizes can give: above 0.05 nothing can be concluded."""
+    """The smallest p that groups of these sizes can give without ties: above 0.05 nothing can be concluded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """By how much the values moved, in their unit: the median of all differences after - before."""
 
     value: float
@@ -60,12 +58,18 @@ def present(values: Iterable[float | None]) -> list[float]:
 
 
 def best_p(n_before: int, n_after: int) -> float:
-    """Return the smallest two-sided p that any values could give: 2 / C(n_before + n_after, n_before)."""
+    """Return the smallest two-sided p that groups without ties can give: 2 / C(n_before + n_after, n_before).
+
+    With ties a p may fall below it (one extreme order is then rarer than its mirror): no reason to conclude from less.
+    """
     return min(1.0, 2 / math.comb(n_before + n_after, n_before))
 
 
 def rank_test(before: Iterable[float | None], after: Iterable[float | None]) -> RankTest | None:
-    """Compare two independent groups by their ranks; None when one of them is empty."""
+    """Compare two independent groups by their ranks; None when one of them is empty.
+
+    Missing values (None, NaN, infinity) are left out. Two groups that are all alike give p = 1.
+    """
     first, second = present(before), present(after)
     if not first or not second:
         return None
@@ -85,14 +89,17 @@ def rank_test(before: Iterable[float | None], after: Iterable[float | None]) -> 
 def hodges_lehmann(
     before: Iterable[float | None], after: Iterable[float | None], *, level: float = 0.95
 ) -> Shift | None:
-    """Return the shift after - before with its interval; None when a group is empty or a difference is not finite."""
+    """Return the shift after - before with its interval; None when a group is empty or a difference is not finite.
+
+    Raises ValueError when *level* is not between 0 and 1.
+    """
     first, second = present(before), present(after)
     differences = sorted(after_one - before_one for before_one in first for after_one in second)
     centre = median(differences) if all(map(math.isfinite, differences)) else None
     if centre is None:
         return None
     n, m = len(first), len(second)
-    rank, missed = _interval_rank(min(n, m), max(n, m), 1 - level)
+    rank, missed = _interval_rank(min(n, m), max(n, m), 2 * tail_of(level))
     announced = 1 - missed if missed - (1 - level) > (1 - level) / 2 else level
     return Shift(centre, differences[rank - 1], differences[n * m - rank], 1 - missed, announced)
 

@@ -7,10 +7,9 @@ is given under ten useful points: the limits were published from ten on.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.crossrun import signal_probability
 from qvtkit.analysis.numbers import bounds, known, median, side
@@ -23,8 +22,7 @@ MINIMUM = 10
 """Useful points under which the counts are shown and no verdict is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunPart:
+class RunPart(NamedTuple):
     """What the points of one part of a run chart say; positions from 0, the last one included."""
 
     first: int
@@ -53,7 +51,7 @@ class RunPart:
 
 
 def longest_run_max(n_useful: int) -> int:
-    """Return the longest run that is still ordinary among *n_useful* points: log2 rounded, plus three."""
+    """Return the longest run that is still ordinary among *n_useful* points, from 1 on: round(log2 n) + 3."""
     return round(math.log2(n_useful)) + 3
 
 

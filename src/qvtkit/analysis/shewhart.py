@@ -8,7 +8,7 @@ three sigma from the centre, the mean moving range divided by 1.128 being one (n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from qvtkit.analysis.numbers import bounds, clean, finite, mean, side
 from qvtkit.analysis.shewhart_fits import POWER, RATIOS, Fit, Kind, Part, divided, fit, ranges
@@ -54,7 +54,10 @@ def shewhart(
     *freeze*: only the first so many points of a part make its centre and limits. *parts*: positions (from 0) where a
     new part begins. *exclude*: positions left out of centre and limits. A denominator of zero or less makes its point
     missing. Limits that are not defined (a constant screened series, a time of zero, no denominators) are None.
+    Raises ValueError for a chart that does not exist and for columns of unequal length.
     """
+    if kind not in get_args(Kind):
+        raise ValueError(kind)
     x, n, y = _series(kind, values, denominators)
     pieces = bounds(len(x), parts)
     if kind == "mr":

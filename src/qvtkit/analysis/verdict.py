@@ -8,9 +8,8 @@ at. It says whether something moved, never why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.mdc import signals
 from qvtkit.analysis.numbers import finite, median
@@ -63,8 +62,7 @@ _PRUDENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lecture:
+class Lecture(NamedTuple):
     """An indicator before and since the start of an experiment."""
 
     verdict: Verdict

@@ -5,13 +5,12 @@ Help pages and lazy loading both read this table, so that `qvtkit --help` import
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qvtkit.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command, or a noun with its verbs. `cible` is `module:function` under `cli.commands`."""
 
     nom: str
@@ -71,7 +70,7 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("catalog", "catalogue", "Chercher un indicateur dans le catalogue", "indicator_catalog:catalog"),
         Entry("edit", "modifier", "Modifier un indicateur", "indicator:edit"),
         Entry("exclude", "ecarter", "Mettre une mesure à part, avec la raison", "indicator_baseline:exclude"),
-        Entry("rebase", "recaler", "Faire repartir la médiane et les limites, avec la raison", "indicator_baseline:rebase"),
+        Entry("rebase", "recaler", "Faire repartir la médiane, avec la raison", "indicator_baseline:rebase"),
         Entry("remove", "supprimer", "Supprimer un indicateur", "remove:remove_indicator"),
     )),
     Entry("finding", "constat", "L’état des lieux, constat par constat", verbes=(

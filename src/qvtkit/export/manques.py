@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qvtkit.method import manques as method
@@ -18,6 +17,6 @@ def manques(base: Base) -> tuple[Manque, ...]:
     """Return what is missing, in the order of the folder."""
     clean = base.projet.sans_nom
     return tuple(
-        replace(each, fichier=clean(each.fichier), commande=clean(each.commande))
+        each._replace(fichier=clean(each.fichier), commande=clean(each.commande))
         for each in method.manques(base.projet)
     )

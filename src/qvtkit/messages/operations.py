@@ -111,7 +111,7 @@ OPERATIONS: dict[str, Message] = {
     ),
     "apres-coup": info(
         "Entré au plan après le début du test ({debut}) : {noms}. Ce sera un repère, sans conclusion.",
-        "Si le groupe l’avait choisi avant, écrivez ce jour-là dans ajoute ({fichier}) et dites-le au journal.",
+        "{conseil}",
     ),
     "metier-compris": info(
         "« {valeur} » est compris comme le métier « {libelle} » ({identifiant}).", "Si ce n’est pas lui, écrivez le métier en entier."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.instances import EtatInstance, etat
 from qvtkit.model.codes import Famille, Role
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 
-@dataclass(frozen=True, slots=True)
-class PartieManquante:
+class PartieManquante(NamedTuple):
     """A part of the framing (its name in `templates/cadrage.yaml`) and what it lacks, in words."""
 
     partie: str
@@ -25,7 +23,7 @@ class PartieManquante:
 
     def as_dict(self) -> dict[str, str]:
         """Return the gap as JSON data."""
-        return asdict(self)
+        return self._asdict()
 
 
 def manques(projet: Projet, day: dt.date | None = None) -> tuple[PartieManquante, ...]:
@@ -47,8 +45,7 @@ def manques(projet: Projet, day: dt.date | None = None) -> tuple[PartieManquante
     return tuple(PartieManquante(part, lack) for part, lack in found.items() if lack)
 
 
-@dataclass(frozen=True, slots=True)
-class Regles:
+class Regles(NamedTuple):
     """The working rules of the project, and the group that holds them where the framing does not."""
 
     textes: tuple[str, ...] = ()

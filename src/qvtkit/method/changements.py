@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.comparaison import comparer, fin_du_test
+from qvtkit.method.familles import lire_familles
+from qvtkit.method.familles_mots import verdict_dit
 from qvtkit.method.lexique import Lexique, minuscule, phrase
 from qvtkit.method.preuve import nom_du_test
 from qvtkit.method.revues import LAISSES, TITRES
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qvtkit.analysis.comparaison import Releve
+    from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.model.codes import Devenir
     from qvtkit.model.dates import DateSouple
+    from qvtkit.model.experimentation import Experimentation
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.perennisation import ChangementRevu, Revue
     from qvtkit.model.projet import Projet
 
 
-@dataclass(frozen=True, slots=True)
-class Changement:
+class Changement(NamedTuple):
     """A change that was kept, of which a review asks what has become: a test, or a next action."""
 
     cle: str
@@ -50,8 +52,7 @@ def changements(projet: Projet) -> tuple[Changement, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Lecture:
+class Lecture(NamedTuple):
     """What an indicator says around a closed test: T0, the last value, the last since the end."""
 
     indicateur: str
@@ -59,6 +60,8 @@ class Lecture:
     t0: str
     derniere: str
     suivi: str
+    lue: str = ""
+    """What is read of it, with its counts and a caution; or why nothing is."""
 
 
 def lectures(projet: Projet) -> tuple[Lecture, ...]:
@@ -66,14 +69,20 @@ def lectures(projet: Projet) -> tuple[Lecture, ...]:
     found: dict[str, Lecture] = {}
     for change in changements(projet):
         test = projet.experimentations.get(change.experimentation or "")
-        for line in test.indicateurs if test else ():
-            indicator = projet.indicateurs.get(line.indicateur or "")
-            if test is None or indicator is None or line.indicateur is None:
-                continue
-            seen = comparer(indicator, debut=test.debut, fin=fin_du_test(test))
-            values = (_value(indicator, each) for each in (seen.t0, seen.derniere, seen.dernier_suivi))
-            found.setdefault(line.indicateur, Lecture(line.indicateur, indicator.nom or line.indicateur, *values))
+        if test is None or change.experimentation is None:
+            continue
+        for line in lire_familles(projet, change.experimentation, test).lignes:
+            found.setdefault(line.identifiant, _lecture(projet.indicateurs[line.identifiant], test, line))
     return tuple(found.values())
+
+
+def _lecture(indicator: Indicateur, test: Experimentation, line: Ligne) -> Lecture:
+    seen = comparer(indicator, debut=test.debut, fin=fin_du_test(test))
+    shown = (
+        () if line.muette else (seen.t0, seen.derniere, seen.dernier_suivi)
+    )  # a silent index is not set side by side
+    t0, last, since = (_value(indicator, each) for each in shown or (None, None, None))
+    return Lecture(line.identifiant, line.nom, t0, last, since, verdict_dit(line))
 
 
 def _value(indicator: Indicateur, releve: Releve | None) -> str:

@@ -6,8 +6,7 @@ Persons are told by their function. Hand over a masked project to have the texts
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qvtkit.method.changements import faits_des_revues
 from qvtkit.method.lexique import Lexique, minuscule
@@ -42,8 +41,7 @@ _PHASES: dict[Genre, Phase] = {
 """The phase to which a fact belongs when its date leaves the choice."""
 
 
-@dataclass(frozen=True, slots=True)
-class FaitDate:
+class FaitDate(NamedTuple):
     """Something that happened: when, in which phase, what, and the file that says it."""
 
     date: DateSouple
@@ -60,8 +58,7 @@ def chronologie(projet: Projet) -> tuple[FaitDate, ...]:
     """
     passages, clean = projet.dossier.demarche.phases, Lexique(projet).sans_nom
     facts = [
-        replace(
-            fact,
+        fact._replace(
             phase=fact.phase or phase_at(fact.date, passages, _PHASES.get(fact.genre)),
             source=clean(fact.source),
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvtkit.text import plural
 
@@ -43,8 +42,7 @@ class Rang(IntEnum):
     PASSAGE = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Conseil:
+class Conseil(NamedTuple):
     """Something to do now. `sujet` names what it is about: never two for the same thing."""
 
     sujet: str
@@ -69,8 +67,7 @@ class Conseil:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Vue:
+class Vue(NamedTuple):
     """What advice is drawn from: the project, the day, its gate of the moment (computed once), documents produced."""
 
     projet: Projet
@@ -86,8 +83,7 @@ class Vue:
         return stay.phase if stay and stay.fin is None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Attente:
+class Attente(NamedTuple):
     """Something that comes later, on a known day."""
 
     date: dt.date

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.model.codes import EtatProposition
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from qvtkit.model.proposition import Proposition
 
 
-@dataclass(frozen=True, slots=True)
-class Suivi:
+class Suivi(NamedTuple):
     """A proposal and how long its answer takes."""
 
     id: str

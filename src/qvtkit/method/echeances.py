@@ -5,8 +5,7 @@ Tasks live in the notes of their meeting; here they only stand beside the events
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.seances_prevues import sort_de_toutes
 from qvtkit.model.codes import EtatEvenement, TypeNote
@@ -24,8 +23,7 @@ A_FAIRE = "a-faire"
 _SHORT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Echeance:
+class Echeance(NamedTuple):
     """A date: an event of the agenda, or a task of a meeting (whose `genre` is « a-faire »)."""
 
     cle: str
@@ -108,5 +106,5 @@ def _distinct(found: list[Echeance]) -> list[Echeance]:
     kept = []
     for each in found:
         seen[each.cle] = number = seen.get(each.cle, 0) + 1
-        kept.append(each if number == 1 else replace(each, cle=f"{each.cle}-{number}"))
+        kept.append(each if number == 1 else each._replace(cle=f"{each.cle}-{number}"))
     return kept

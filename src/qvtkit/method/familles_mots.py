@@ -137,6 +137,13 @@ def court(ligne: Ligne) -> str:
     return f"{named} : {en_clair(ligne)} ({' ; '.join(filter(None, details))})"
 
 
+def verdict_dit(ligne: Ligne) -> str:
+    """« signal d’amélioration (9 mesures avant, 5 après ; prudence : saison) », or why there is no verdict."""
+    if ligne.verdict is None:
+        return sans_conclusion(ligne)
+    return f"{en_clair(ligne)} ({mesures(ligne)} ; prudence : {', '.join(prudences(ligne))})"
+
+
 def famille_en_une_ligne(vue: VueFamilles, famille: Famille) -> str:
     """Return what can be said of one family, in words; an empty one is to be checked."""
     lines = vue.de(famille)

@@ -5,9 +5,8 @@ Nothing is imposed: the list of the framing stays free, and old names stay for o
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvtkit.model.codes import Statut
 from qvtkit.model.dates import DateSouple
@@ -72,8 +71,7 @@ def existait(projet: Projet, code: str, date: DateSouple) -> bool:
     return body is None or _existed(body, _status(projet.dossier.etablissement), date.first_day, date.last_day)
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceProposee:
+class InstanceProposee(NamedTuple):
     """A body, why it is proposed, and where that comes from."""
 
     code: str
@@ -84,7 +82,7 @@ class InstanceProposee:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proposal as JSON data."""
-        return asdict(self)
+        return self._asdict()
 
 
 def proposees(projet: Projet, day: dt.date) -> tuple[InstanceProposee, ...]:

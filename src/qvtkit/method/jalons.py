@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.preuve import Preuve, comite, courant, delegation, retenus
 from qvtkit.method.preuves import LUS, PREUVES
@@ -35,8 +35,7 @@ class Etat(StrEnum):
     """Only people can answer, and have not yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Avis:
+class Avis(NamedTuple):
     """What people last answered: by whom, when, in which evaluation."""
 
     evaluation: str
@@ -45,8 +44,7 @@ class Avis:
     commentaire: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question of a gate and all that is known of it."""
 
     id: str

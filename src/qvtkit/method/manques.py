@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.preuve import retenus
 from qvtkit.model.codes import College, EtatExperimentation, Famille, Phase, TypeFait
@@ -20,8 +19,7 @@ _CLOSED = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 _HEAD, _FRAMING, _CLOSING = "qvtkit project edit", "qvtkit framing edit", "qvtkit closing edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Manque:
+class Manque(NamedTuple):
     """A piece that nobody has written yet, the file where it goes, the command that asks for it.
 
     `commande` is empty where it is too late: what is promised or chosen before a test is not written after it.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.model.codes import College
 from qvtkit.text import closest, fold, only_close, slugify
@@ -22,8 +21,7 @@ _WORN = 5
 """Letters from which a word may be recognised in spite of a slip: « as » and « ash » are too close."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metier:
+class Metier(NamedTuple):
     """A trade as understood: the code to write, its label, and whether it goes without saying."""
 
     code: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.model.codes import EtatExperimentation, EtatProbleme, Role
 
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
 _LONG = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Something found: a short sentence, and where it is written."""
 
     texte: str
     position: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preuve:
+class Preuve(NamedTuple):
     """What the folder says of one question.
 
     `manque` is what lacks, in words: empty where the folder answers. `a_juger`: what was found

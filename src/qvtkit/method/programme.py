@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvtkit.model.agenda import Evenement
 from qvtkit.model.codes import EtatEvenement, TypeEvenement
@@ -25,8 +25,7 @@ _AFTER_EASTER = (1, 39, 50)
 """Easter Monday, Ascension, Whit Monday."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journee:
+class Journee(NamedTuple):
     """A collective day; `part` is its place in the cluster, from 0 to 1."""
 
     numero: int
@@ -38,8 +37,7 @@ class Journee:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Travail:
+class Travail(NamedTuple):
     """What each establishment does at home after the day numbered `apres`."""
 
     apres: int
@@ -47,8 +45,7 @@ class Travail:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restitution:
+class Restitution(NamedTuple):
     """A restitution, so many days before a collective day."""
 
     titre: str
@@ -197,8 +194,7 @@ def _between(
     return day if before is None or day < before else wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Groupes:
+class Groupes(NamedTuple):
     """Who comes to what: the delegation to the collective days, the working group to the rest."""
 
     delegation: str | None = None

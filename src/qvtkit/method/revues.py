@@ -6,8 +6,7 @@ The delays are a qvtkit proposal (« proposition qvtkit »): no source that coul
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.comparaison import comparer, fin_du_test, premiere
 from qvtkit.method.conseil import Conseil, Rang
@@ -33,8 +32,7 @@ SILENCE_MOIS = 3
 """Months without a value after which one is asked for again, until the last review (proposition qvtkit)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revue:
+class Revue(NamedTuple):
     """A review: after how many months, on which day, and its rank in the agenda while it is still to be held."""
 
     mois: int
@@ -52,7 +50,7 @@ class Revue:
 
     def on(self, date: DateSouple, group: str | None) -> Revue:
         """Return the review held on *date* by *group*."""
-        return replace(self, date=date, groupe=group)
+        return self._replace(date=date, groupe=group)
 
 
 def revues(projet: Projet, day: dt.date) -> tuple[Revue, ...]:
@@ -70,7 +68,7 @@ def _revue(projet: Projet, months: int, date: DateSouple) -> Revue:
             if event.etat in LAISSES:
                 continue
             still = rank if event.etat in _OPEN else None
-            found = replace(found, notee=True, rang=still, date=event.date or date)
+            found = found._replace(notee=True, rang=still, date=event.date or date)
     return found
 
 
@@ -99,8 +97,7 @@ def _start(projet: Projet) -> dt.date | None:
     return max(ends or stays, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class MesureDeSuivi:
+class MesureDeSuivi(NamedTuple):
     """An indicator of a closed test for which a value is awaited: the period that would count, since when."""
 
     test: str

@@ -6,8 +6,7 @@ No source gives a rhythm: this one is « proposition qvtkit », and only propose
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.programme import is_holiday
 from qvtkit.model.codes import EtatEvenement, EtatExperimentation, MomentSeance, TypeEvenement
@@ -35,8 +34,7 @@ TITRES = {
 """How each session is called in the agenda, before « : » and the title of the test."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeancePrevue:
+class SeancePrevue(NamedTuple):
     """A session worth planning."""
 
     jour: dt.date
@@ -70,8 +68,7 @@ def _apart(planned: tuple[SeancePrevue, ...], debut: dt.date) -> Iterator[Seance
             yield each
 
 
-@dataclass(frozen=True, slots=True)
-class Inscrite:
+class Inscrite(NamedTuple):
     """A session of a test that the agenda dates: its rank there, and its moment where its title says it."""
 
     rang: int

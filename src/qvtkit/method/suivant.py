@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvtkit.method.attentes import attentes
 from qvtkit.method.conseil import Attente, Conseil, Vue
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(NamedTuple):
     """What to do now, how many more things wait behind, what comes later, and what stays alive when all is done."""
 
     conseils: tuple[Conseil, ...]
@@ -108,7 +106,7 @@ def _merged(found: list[Conseil]) -> list[Conseil]:
     by_command: dict[str, list[Conseil]] = {}
     for each in found:
         by_command.setdefault(each.commande, []).append(each)
-    return [replace(first, aussi=_also(first, rest)) for first, *rest in by_command.values()]
+    return [first._replace(aussi=_also(first, rest)) for first, *rest in by_command.values()]
 
 
 def _also(first: Conseil, rest: list[Conseil]) -> tuple[str, ...]:

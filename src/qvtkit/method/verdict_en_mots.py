@@ -69,8 +69,7 @@ class Sujet:
     """The period of the measure that comes so many later; empty where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnMots:
+class EnMots(NamedTuple):
     """A verdict as people read it."""
 
     etiquette: str

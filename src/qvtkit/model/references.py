@@ -7,8 +7,7 @@ refers) and `rename` (which rewrites it) all read this table.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from qvtkit.model.groupe import Groupe
 from qvtkit.model.questionnaire import Questionnaire
@@ -57,8 +56,7 @@ INNER = frozenset({"siege", "echelle", "question"})
 _DATE = re.compile(r"^\d{4}(-\d\d?){0,2}-?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link: the file that holds it, where in it, the id as it is read, the kind of what it names.
 
     An empty `path` means that the file's own name, or its folder's, is the link.

@@ -218,7 +218,7 @@ def _agenda(
         if coming and coming.rang is not None:
             edits.append(SetValue(("evenements", coming.rang, "date"), following, order))
         else:
-            event = _event(coming or replace(review, titre="Revue suivante", mois=0), following, EtatEvenement.PREVU)
+            event = _event(coming or review._replace(titre="Revue suivante", mois=0), following, EtatEvenement.PREVU)
             edits.append(records.append_edit("agenda", "evenements", event))
         said = [f"Revue suivante : le {following.francais}, à l’agenda."]
     return edits, said

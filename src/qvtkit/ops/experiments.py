@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.analysis.plan import ajoute_apres_coup
+from qvtkit.analysis.plan import ajoute_apres_coup, garde
 from qvtkit.errors import RefusedError
 from qvtkit.issues import Position, issue
 from qvtkit.model.codes import EtatExperimentation, Famille
@@ -32,6 +32,10 @@ _INSIDE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("heures", "euros"), ("moyens", "prevu")),
 }
 """Where the rubriques that a person gives by one word stand in the record."""
+_LATE = "Ses chiffres restent utiles au groupe ; le plan gardé au début, lui, ne change plus."
+_EARLIER = (
+    "Si le groupe l’avait choisi avant, écrivez ce jour-là dans ajoute ({fichier}) et dites au journal où cela se lit."
+)
 _SHORT = ("services", "metiers", "concepteurs")
 _LISTS = (*_SHORT, "conditions_arret")
 _DATES = ("debut", "fin_prevue", "fin")
@@ -133,7 +137,8 @@ def late(projet: Projet, test_id: str, test: Experimentation, lines: Iterable[In
     known = (projet.indicateurs.get(key) for key in after)
     names = enumerate_fr(f"« {(found.nom if found else '') or key} »" for key, found in zip(after, known, strict=True))
     file = KINDS[KIND].path(test_id)
-    return (issue("apres-coup", Position(file), noms=names, debut=test.debut.francais, fichier=file),)
+    advice = _LATE if garde(test) else _EARLIER.format(fichier=file)
+    return (issue("apres-coup", Position(file), noms=names, debut=test.debut.francais, conseil=advice),)
 
 
 def families(projet: Projet, lines: Iterable[IndicateurSuivi]) -> list[Famille | None]:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
     from qvtkit.model.references import Reference
 
-_WHOLE_ITEM = frozenset({("experimentation", "indicateurs"), ("correspondance", "libelles")})
+_WHOLE_ITEM = frozenset(
+    {("experimentation", "indicateurs"), ("experimentation", "plan"), ("correspondance", "libelles")}
+)
 """Lists whose items are nothing without what they refer to: the item goes, not only the name."""
 _BOUND = frozenset({("evaluation", "grille")})
 """What cannot be read any more without what it refers to."""

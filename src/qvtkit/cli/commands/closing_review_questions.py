@@ -146,8 +146,9 @@ def _line(each: Lecture) -> str:
     known = ((each.t0, "au départ"), (each.derniere if each.derniere != each.suivi else "", "pendant le test"),
              (each.suivi, "depuis la fin"))  # fmt: skip
     said = " ; ".join(f"{value} {when}" for value, when in known if value)
-    lacks = "" if each.suivi else " ; rien depuis la fin du test"
-    return f"- {each.nom} : {said or 'aucune valeur comparable'}{lacks}"
+    lacks = "" if each.suivi or not said else " ; rien depuis la fin du test"
+    read = f" ; {each.lue}" if each.lue else ""
+    return f"- {each.nom} : {said or 'aucune valeur comparable'}{lacks}{read}"
 
 
 def _period(context: Context, each: MesureDeSuivi) -> Periode:

@@ -51,6 +51,8 @@ def _view(session: Session, found: Resultats) -> None:
 
     display.title(f"Résultats : {found.test.titre or found.id}")
     _plan(found)
+    if found.test.debut is None:
+        return
     if not found.vue.lignes:
         display.paragraph(
             f"Le plan ne suit encore aucun indicateur : qvtkit experiment edit {found.id} --indicateur ID"
@@ -71,7 +73,8 @@ def _plan(found: Resultats) -> None:
     start, kept = found.test.debut, found.plan
     if start is None:
         display.paragraph(
-            f"Le test n’a pas commencé : rien à comparer encore. Pour commencer : qvtkit experiment start {found.id}"
+            "Le test n’a pas commencé : rien à comparer encore. "
+            f"Ce qui est prévu : qvtkit experiment show {found.id}. Pour commencer : qvtkit experiment start {found.id}"
         )
     else:
         end = found.test.fin or found.test.fin_prevue

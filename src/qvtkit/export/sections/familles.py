@@ -28,7 +28,7 @@ _LIRE = (
     "Une lecture dit si un chiffre a bougé, jamais pourquoi : la courbe et le journal aident le groupe à en parler."
 )
 _HEADS = ("Indicateur", "Avant → après", "Lecture", "Courbe")
-_WIDTHS = (3.3, 3.9, 4.4, 5.4)
+_WIDTHS = (3.1, 3.6, 4.3, 6.0)
 _WIDTH_CM, _HEIGHT_CM = 5.0, 2.9
 _FEWEST = 2
 
