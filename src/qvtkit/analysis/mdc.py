@@ -5,6 +5,7 @@ Source: « SPC charts – XmR testing » of the NHS England Making Data Count te
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qvtkit.analysis.numbers import clean, side
@@ -21,7 +22,8 @@ ENOUGH = 2
 """How many of three values in a row have to lie beyond two sigma."""
 
 
-class Signal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Signal:
     """A pattern that a rule finds: where it lies and to which side."""
 
     rule: Rule

@@ -7,9 +7,10 @@ is given under ten useful points: the limits were published from ten on.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qvtkit.analysis.crossrun import signal_probability
 from qvtkit.analysis.numbers import bounds, known, median, side
@@ -22,7 +23,8 @@ MINIMUM = 10
 """Useful points under which the counts are shown and no verdict is given."""
 
 
-class RunPart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RunPart:
     """What the points of one part of a run chart say; positions from 0, the last one included."""
 
     first: int
@@ -51,7 +53,7 @@ class RunPart(NamedTuple):
 
 
 def longest_run_max(n_useful: int) -> int:
-    """Return the longest run that is still ordinary among *n_useful* points, from 1 on: round(log2 n) + 3."""
+    """Return the longest run that is still ordinary among *n_useful* points: log2 rounded, plus three."""
     return round(math.log2(n_useful)) + 3
 
 

@@ -8,8 +8,9 @@ moving range / 1.128, which is 1.5·10⁻⁴ narrower. Screening: Nelson, Journa
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qvtkit.analysis.numbers import clean, known, mean
 
@@ -25,7 +26,8 @@ RANGE_LIMIT = 3.267
 """Upper limit of the moving ranges, in mean moving ranges."""
 
 
-class Limits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limits:
     """A centre and the two limits around it, in the unit of the values; always finite."""
 
     centre: float
