@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import gc
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # No plug-in of pydantic's is wanted, and looking for them costs a tenth of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a process of half a second has nothing to collect, and looking costs a tenth of it
+    atexit.register(gc.freeze)  # nor when it ends
     arguments = tidy(sys.argv[1:] if argv is None else argv)
     streams.prepare(arguments)
     try:

@@ -19,7 +19,7 @@ EXPERIMENT = "procedure-absence-ash"
 
 # Ids and open codes that name no record: each with what it is.
 NO_LINK = {
-    "dossier": {"etablissement.type", "clusters.*.thematique", "demarche.phases.*.points_ouverts.*"},
+    "dossier": {"etablissement.type", "clusters.*.thematique"},
     "cadrage": {"instances.*.instance", "instances.*.avis", "projets_lies.*.type"},
     "groupe": {"sieges.*.id", "sieges.*.metier"},
     "etat-des-lieux": {"outils.*.outil", "constats.*.id", "constats.*.source", "constats.*.theme"},

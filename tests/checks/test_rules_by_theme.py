@@ -133,7 +133,7 @@ def test_without_a_day_nothing_is_in_the_future(creer):
 def test_rules_have_stable_names_and_say_what_they_check():
     assert [rule.nom for rule in RULES] == [
         "lecture", "fichiers", "identifiants", "references", "dates", "sieges", "experimentations", "indicateurs",
-        "confidentialite", "questionnaires", "grilles", "listes",
+        "confidentialite", "questionnaires", "personnes", "grilles", "listes",
     ]  # fmt: skip
     assert all(rule.description and rule.description.isprintable() for rule in RULES)
     assert named("Références") is named("REFERENCES")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from qvtkit.cli import ask
@@ -15,6 +17,7 @@ FORM = Question("forme", "Forme ?", "--forme", obligatoire=False, quand=lambda a
 SIZE = Question(
     "effectif", "Effectif ?", "--effectif", defaut="10", verifie=lambda text: None if text.isdigit() else "un nombre"
 )
+JUNE, AUGUST = dt.date(2016, 6, 2), dt.date(2016, 8, 29)
 ALL = [NAME, KIND, FORM, SIZE]
 
 
@@ -93,3 +96,50 @@ def test_without_a_terminal_defaults_are_taken_and_the_rest_is_named():
         complete(ALL, {}, can_ask=False)
     assert [option for option, _ in caught.value.missing] == ["--nom", "--type"]
     assert complete(ALL, {"nom": "A", "type": "ch"}, can_ask=False) == {"nom": "A", "type": "ch", "effectif": "10"}
+
+
+def _kept(day, **answers):
+    draft = Draft("uid", "essai", day)
+    draft.save(answers, {key: value for key, value in answers.items() if key == "fin"})
+
+
+def test_a_run_for_show_keeps_nothing_and_resumes_nothing(answers):
+    Draft("uid", "essai").save({"nom": "Tilleuls"})
+    answers("Chênes", "ch", KeyboardInterrupt)
+    with pytest.raises(InterruptedByUserError) as caught:
+        complete(ALL, {}, can_ask=True, draft=Draft("uid", "essai", keeps=False))
+    assert "brouillon" not in caught.value.issues[0].message
+    assert Draft("uid", "essai").load() == {"nom": "Tilleuls"}
+
+
+def test_a_complete_draft_is_confirmed_with_its_day_before_anything_is_written(answers, capsys):
+    _kept(JUNE, nom="Tilleuls", type="ch", effectif="12")
+    left = answers(BACK, "oui")
+    found = complete(ALL, {}, can_ask=True, draft=Draft("uid", "essai", AUGUST))
+    assert (found, left) == ({"nom": "Tilleuls", "type": "ch", "effectif": "12"}, [])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "du 02/06/2016 ont été retrouvées" in said
+    assert "il n’y manque rien" in said
+
+
+def test_one_may_answer_everything_again_instead_of_resuming(answers):
+    _kept(JUNE, nom="Tilleuls", type="ch", effectif="12")
+    left = answers("non", "Chênes", "ch", None)
+    found = complete(ALL, {}, can_ask=True, draft=Draft("uid", "essai", JUNE))
+    assert (found, left) == ({"nom": "Chênes", "type": "ch", "effectif": "10"}, [])
+
+
+def test_a_date_that_was_todays_is_asked_again_another_day(answers):
+    end = Question("fin", "Quand ?", "--date", defaut="29/08/2016")
+    _kept(JUNE, nom="Tilleuls", fin="02/06/2016")
+    left = answers("oui", None)
+    found = complete([NAME, end], {}, can_ask=True, draft=Draft("uid", "essai", AUGUST))
+    assert (found, left) == ({"nom": "Tilleuls", "fin": "29/08/2016"}, [])
+
+
+def test_what_was_taken_as_proposed_is_known_when_the_draft_is_found_again(answers):
+    answers("Tilleuls", "ch", None, "x", KeyboardInterrupt)
+    draft = Draft("uid", "essai", JUNE)
+    with pytest.raises(InterruptedByUserError):
+        complete([*ALL, Question("ville", "Ville ?", ""), Question("rue", "Rue ?", "")], {}, can_ask=True, draft=draft)
+    assert (draft.proposed(), draft.day()) == ({"effectif": "10"}, JUNE)

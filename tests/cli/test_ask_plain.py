@@ -261,25 +261,35 @@ def test_a_long_list_in_a_small_window_shows_where_one_is(window):
     child.expect("Interrompu")
 
 
-def test_a_search_that_finds_nothing_chooses_nothing(window):
+def _whole_catalogue(window):
+    """Open the long list of all indicators, which letters search."""
     child = window("indicator", "add", columns=80, rows=40)
-    child.expect("Événements")
+    child.expect("au catalogue")
+    child.send("\x1b[A\r")
+    child.expect("Quel mot cherchez-vous")
+    child.send("\r")
+    child.expect("tapez quelques lettres")
+    return child
+
+
+def test_a_search_that_finds_nothing_chooses_nothing(window):
+    child = _whole_catalogue(window)
     child.send("zzz")
     child.expect("zzz")
     child.send("\r")
     child.send("désir")
     child.expect("désir")
     child.send("\r")
-    child.expect("Quel indicateur.. Événements indésirables déclarés")
+    child.expect("Lequel.. Événements indésirables déclarés")
     child.sendintr()
     child.expect("Interrompu")
 
 
 def test_the_way_back_works_in_a_long_list_too(window):
-    several = window("indicator", "add", columns=80, rows=40)
-    several.expect("Événements")
+    several = _whole_catalogue(window)
     several.send("<")
-    several.expect("Quel indicateur.. <")
+    several.expect("Lequel.. <")
+    several.expect("Quel mot")
     several.sendintr()
     several.expect("Interrompu")
 

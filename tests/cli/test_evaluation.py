@@ -263,7 +263,15 @@ def test_a_real_dialogue_with_arrows(talk, projet):
     child.expect("brouillon")
 
 
+def _silent_on_the_climate(projet):
+    """Take out of the framing what answers the only question that people judge."""
+    file = projet / "1-conception" / "cadrage.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(each for each in lines if not each.startswith("climat_social:")), encoding="utf-8")
+
+
 def test_an_evaluation_without_any_answer_is_refused_with_the_options_that_would_give_some(run, projet):
+    _silent_on_the_climate(projet)
     before = sorted((projet / "evaluations").iterdir())
     code, _, err = run("evaluation", "run", "jalon-conception", "--partiel", "--no-input")
     assert (code, "--reponse climat-social=" in err) == (2, True)
@@ -271,6 +279,7 @@ def test_an_evaluation_without_any_answer_is_refused_with_the_options_that_would
 
 
 def test_a_gate_asks_only_what_is_open_or_to_be_judged(talk, projet):
+    _silent_on_the_climate(projet)
     child = talk("evaluation", "run", "jalon-conception", "--partiel", "--groupe", "groupe-qvt", "--date", "2017-03-22")
     child.expect("Quels collèges")
     child.send("1\r")

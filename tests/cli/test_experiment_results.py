@@ -39,10 +39,10 @@ def test_the_screen_shows_the_families_the_boxes_the_group_and_the_questions(run
         "- Indicateur ajouté après coup : Relevé tardif.",
         "- Indicateur retiré du plan : Relevé retire.",
         "- Le test a fini le 30/06/2016, avant la fin prévue au départ (31/12/2016).",
-        "Amélioration payée : « Relevé aide » (12 mesures avant et 6 après) semble aller mieux, « Relevé moins »",
+        "Peut-être payé ailleurs : « Relevé aide » (12 mesures avant et 6 après) semble aller mieux, « Relevé moins »",
         "[Économique]", "[Technique]", "[Social et santé]",
         "Visé et obtenu : Relevé aide (signal d’amélioration ; 12 mesures avant, 6 après). Cela ne dit pas pourquoi.",
-        "environ 0,36 faux signal attendu par hasard",
+        "moins d’un faux signal attendu par hasard (environ 0,36)",
         "- Aider : amélioré (20/06/2016) ; les chiffres vont dans le même sens.",
         "- Payer : inchangé, mais ASH : dégradé (20/06/2016) ; les chiffres ne disent pas la même chose",
         "- Ranger : amélioré (20/06/2016) ; les chiffres ne permettent pas de comparer.",
@@ -118,7 +118,7 @@ def test_in_a_small_place_the_counts_stand_beside_the_rates(run, projet):
     out = _plain(run("experiment", "results", "procedure-absence-ash")[1])
     assert (
         "Toilettes planifiées reportées : 16 sur 251 au départ, 13 sur 248 à la fin. "
-        "Un de plus ou de moins ferait un écart de 0,403 point."
+        "Une toilette de plus ou de moins ferait un écart de 0,403 point."
     ) in out
     assert "6,37 %, 16 sur 251, avant le début" in _plain(run("experiment", "show", "procedure-absence-ash")[1])
 

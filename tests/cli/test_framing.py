@@ -68,8 +68,8 @@ def test_each_option_sets_its_rubrique(run, vierge):
     assert note["engagement_direction"] == {"date": "2026-03", "texte": "Répondre"}
     assert note["communication"] == {"date": "2026-03-02", "texte": "Affiche"}
     assert note["instances"] == [
-        {"instance": "f3sct", "date": "2026-03-12", "avis": "favorable"},
-        {"instance": "cvs", "date": None, "avis": None},
+        {"instance": "f3sct", "date": "2026-03-12", "avis": "favorable", "prevue": True},
+        {"instance": "cvs", "date": None, "avis": None, "prevue": None},
     ]
     assert note["projets_lies"] == [{"nom": "Projet social", "type": "projet-social", "lien": "axe 2"}]
 
@@ -231,7 +231,7 @@ def test_wrong_or_missing_answers_are_said_by_option(run, projet, args, words):
 
 def test_cse_is_the_one_of_the_status(run, projet, vierge):
     assert run("framing", "edit", "--instances", "CSE=2019-01")[0] == 0
-    assert "{instance: cse-prive, date: 2019-01}" in _text(projet)
+    assert "{instance: cse-prive, date: 2019-01, prevue: oui}" in _text(projet)
     assert run("framing", "edit", "--instances", "cse", "-C", str(vierge))[0] == 0
     assert "instance: cse-fph" in _text(vierge)
 

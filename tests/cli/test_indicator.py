@@ -5,6 +5,13 @@ import json
 import pytest
 
 FILE = "indicateurs/rappels-repos.yaml"
+MAY = "1493884800"
+"""4 May 2017: April is over and waits for its measure."""
+
+
+@pytest.fixture(autouse=True)
+def in_may(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MAY)
 
 
 def _added(projet, before, file=FILE):
@@ -165,8 +172,6 @@ def test_doubts_are_said_and_let_pass(run, projet):
     code, _, err = run("indicator", "add", "abs-taux", "120", "-p", "2017-04")
     assert code == 0
     assert "hors des bornes" in err
-    _, _, err = run("indicator", "add", "abs-taux", "8", "-p", "2018-01")
-    assert "futur" in err
     _, _, err = run("indicator", "add", "abs-taux", "8", "-p", "2014")
     assert "durée" in err
 
@@ -233,7 +238,7 @@ def test_a_ratio_keeps_every_digit_and_is_computed_at_once(run, projet):
     ("typed", "shown"), [("123456,78", "123\u202f456,78"), ("0,004", "0,004"), ("1234567,89", "1\u202f234\u202f567,89")]
 )
 def test_figures_are_shown_as_precisely_as_they_matter(run, typed, shown):
-    out = run("indicator", "add", "cout-remplacements", typed, "-p", "2017-06")[1]
+    out = run("indicator", "add", "cout-remplacements", typed, "-p", "2017-04")[1]
     assert shown.replace("\u202f", "\u00a0") in out
 
 

@@ -40,6 +40,13 @@ def test_an_unknown_filter_says_which_exist(run, option, typed):
     assert "Réponses possibles" in err
 
 
+def test_what_has_a_sense_elsewhere_only_comes_last_and_says_so(run):
+    rows = run("indicator", "catalog", "--format", "csv")[1].splitlines()
+    assert sum("(à l’hôpital)" in row for row in rows) == 3
+    assert all("(à l’hôpital)" in row for row in rows[-3:])
+    assert not any("(en médico-social)" in row for row in rows)
+
+
 def test_one_is_shown_whole_with_its_trap_and_no_value_without_field_and_year(run):
     code, out, _ = run("indicateur", "catalogue", "Rotation_Taux")
     out = out.replace("\u00a0", " ").replace("\u202f", " ")

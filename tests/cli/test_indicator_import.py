@@ -62,7 +62,7 @@ def test_what_is_certain_is_noted_and_the_rest_is_told(run, projet, table):
         RATE: ["  2018-01: 10,2", '  2018-02: {valeur: nd, motif: "« n.d. » dans le tableau importé"}'],
         CALLS: ["  2018-01: 3"],
     }
-    assert "3 mesures à noter, 1 cellule douteuse" in out.replace("\u00a0", " ")
+    assert "3 mesures à noter, dont 1 non disponible, 1 cellule douteuse" in out.replace("\u00a0", " ")
     assert "3 mesures notées" in out.replace("\u00a0", " ")
     assert "D5" in err
     assert "8*" in err

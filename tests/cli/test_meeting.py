@@ -323,6 +323,6 @@ def test_notes_that_were_refused_are_kept_once_for_redo(run, projet, monkeypatch
     outcome = meetings.close(session.projet, "groupe-qvt", DateSouple.parse("2017-03-21"), notes, session.today)
     with lock.locked(projet), pytest.raises(LockedError):
         session.finish(outcome)
-    assert not session.has_draft(DRAFT)
+    assert not session.draft(DRAFT).load()
     assert run("redo")[0] == 0
     assert "2017-03-21-groupe-qvt" in qvtkit.load(projet).reunions

@@ -57,10 +57,7 @@ def test_a_fresh_project_begins(run, projet, phases, end):
                      "--points-ouverts", "Instances informées", "--points-ouverts", "moyens", "--motif", "on avance")  # fmt: skip
     assert code == 0
     text = (projet / "qvt.yaml").read_text(encoding="utf-8")
-    assert (
-        'fin: 2017-03, decision: "Le groupe est là", points_ouverts: [climat-social, instances-informees, moyens]'
-        in text
-    )
+    assert 'fin: 2017-03, decision: "Le groupe est là", points_ouverts: [instances-informees, moyens]' in text
     assert "{phase: diagnostic, debut: 2017-03}" in text
     assert '  titre: "Neuf"      # le titre\n' in text
     assert run("check")[0] == 0
@@ -201,7 +198,8 @@ def test_the_gate_shows_its_evidence_with_its_place_and_what_is_open(run):
     assert code == 0
     assert "Reste ouvert" in out
     assert "    qvtkit proposal answer\n" in out
-    assert "Infirmière coordinatrice (4-perennisation/suites.yaml:2:10)" in out
+    assert "      Infirmière coordinatrice\n" in out
+    assert ".yaml" not in out, "where it is written is for --json"
     assert "Source : Aract Normandie, 6 avril 2017" in out
     gate = json.loads(run("phase", "show", "--json")[1])["data"]["jalon"]
     states = {question["id"]: question["etat"] for question in gate["questions"]}
@@ -212,7 +210,8 @@ def test_the_gate_shows_its_evidence_with_its_place_and_what_is_open(run):
     ]
 
 
-def test_what_only_people_can_judge_is_said_so(run):
+def test_what_only_people_can_judge_is_said_so(run, projet):
+    (projet / "1-conception" / "cadrage.yaml").write_text("pourquoi: Pour elles et eux\n", encoding="utf-8")
     out = run("phase", "show", "conception")[1].replace("\u00a0", " ")
     judged = out.partition("À juger ensemble")[2].partition("Le dossier répond")[0]
     assert "climat social" in judged
@@ -221,6 +220,25 @@ def test_what_only_people_can_judge_is_said_so(run):
     out = run("phase", "show", "conception")[1].replace("\u00a0", " ")
     assert "À juger ensemble" not in out
     assert "Réponse du 22/03/2017, Le groupe ensemble : oui" in out
+
+
+def test_a_climate_that_the_framing_tells_is_not_asked_again(run):
+    out = run("phase", "show", "conception")[1].replace("\u00a0", " ")
+    assert "On se parle facilement dans les équipes" in out.partition("Le dossier répond")[2]
+    assert "À juger ensemble" not in out
+
+
+def test_a_test_under_way_is_named_and_wants_a_reason(run, projet):
+    own = projet / "modeles" / "grilles" / "jalon-experimentation.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("titre: Chez nous\nitems: []\n", encoding="utf-8")
+    _write(projet, "  phases:\n    - {phase: experimentation, debut: 2017-01}\n")
+    test = projet / "3-experimentation" / "second"
+    test.mkdir()
+    (test / "experimentation.yaml").write_text("titre: La nuit\netat: en-cours\ndebut: 2017-02\nfin_prevue: 2017-05\n")
+    code, _, err = run("phase", "advance", "--decision", "On avance")
+    assert (code, "le test « La nuit » est en cours" in err.replace("\u00a0", " ")) == (2, True)
+    assert run("phase", "advance", "--decision", "On avance", "--motif", "La décision est prise")[0] == 0
 
 
 def test_a_point_once_left_open_and_settled_since_is_told_so(run):
@@ -234,17 +252,19 @@ def test_open_points_pass_with_a_reason_and_are_noted(run, projet, phases):
     _write(projet, "  phases:\n    - {phase: conception, debut: 2017-01}\n")
     before = (projet / "qvt.yaml").read_bytes()
     code, _, err = run("phase", "advance", "--decision", "On avance")
-    assert (code, "--motif" in err, "instances-informees" in err) == (2, True, True)
+    assert (code, "--motif" in err, "À quels projets" in err) == (2, True, True)
     assert (projet / "qvt.yaml").read_bytes() == before
     code, _, _ = run("phase", "advance", "--decision", "On avance", "--motif", "Le CSE se réunit en avril",
-                     "--points-ouverts", "la salle", "--points-ouverts", "instances-informees")  # fmt: skip
+                     "--points-ouverts", "Prévenir la famille, en août : la salle est prise",
+                     "--points-ouverts", "instances-informees")  # fmt: skip
     assert code == 0
     stay = json.loads(run("phase", "show", "--json")[1])["data"]["phases"][0]["passages"][0]
     assert stay["motif"] == "Le CSE se réunit en avril"
     assert stay["points_ouverts"] == [
         "projets-lies", "moyens-accordes", "instances-informees", "regles-et-communication",
-        "climat-social", "la-salle",
+        "climat-social", "Prévenir la famille, en août : la salle est prise",
     ]  # fmt: skip
+    assert "Prévenir la famille, en août : la salle est prise" in run("phase", "show")[1].replace("\u00a0", " ")
 
 
 def test_points_given_by_hand_want_a_reason_too(run, projet):

@@ -100,7 +100,7 @@ def test_an_interrupted_session_is_resumed_where_it_stopped(talk, projet):
     assert child.wait() == 130
     assert len(list(_sessions(projet).iterdir())) == 4
     child = talk("session", "run", DONE, "--date", "2016-11-22", "--presents", "metier=3")
-    child.expect("La reprendre")
+    child.expect("Les reprendre")
     child.sendline("oui")
     child.expect("Toilettes du matin")
     child.expect("nécessaire quand")
@@ -123,7 +123,7 @@ def test_one_may_start_again_from_nothing(talk, projet):
     child.sendintr()
     child.expect(talk.end)
     child = talk("session", "run", DONE)
-    _say(child, ("La reprendre", "non"), ("Quel jour", "2016-11-15"), ("déjà enregistrée", "non"))
+    _say(child, ("Les reprendre", "non"), ("Quel jour", "2016-11-15"), ("déjà enregistrée", "non"))
     child.expect("existe déjà")
     child.expect(talk.end)
     assert child.wait() == 1
@@ -142,7 +142,10 @@ def test_real_questions_with_the_way_back(talk, projet):
     child.send("a")
     child.send(" \r")
     child.expect("début du test")
-    child.send("\x1b[B\x1b[B\r")
+    child.send("\r")  # a distracted Enter records nothing
+    child.expect("nécessaire")
+    child.expect("début du test")
+    child.send("\x1b[B\x1b[B\x1b[B\r")
     child.expect("d’accord")
     child.send("\r")
     child.expect("dans vos mots")

@@ -127,12 +127,16 @@ def understood(
     dits: dict[str, str] | None = None,
     indicateurs: dict[str, Indicateur] | None = None,
     autour: int | None = None,
+    perimetres: dict[str, str] | None = None,
 ) -> dict[str, list[str]]:
-    """Read a workbook: measures « cell indicator period value », doubts « cell code », cells left aside « cell why »."""
+    """Read a workbook: measures « cell indicator period value ? what to confirm », doubts « cell code », cells left aside « cell why »."""
     book = tableur.read(raw, name)
     sheets = [sheet for sheet in book.feuilles if not sheet.cachee]
     frame = lecture.Cadre(annee, (Jeton(autour),) if autour else (), Reglages(totaux=totaux))
-    found = lecture.read(sheets, Repertoire(indicateurs or INDICATEURS, _lines(dits or {}), CATALOGUE), frame)
+    known = Repertoire(
+        indicateurs or INDICATEURS, _lines(dits or {}), CATALOGUE, "Résidence des Tilleuls", perimetres or {}
+    )
+    found = lecture.read(sheets, known, frame)
     several = len(sheets) > 1
     return {
         "mesures": sorted(_told(each, several=several) for each in found.mesures),
@@ -160,6 +164,7 @@ def _cell(sheet: str, cell: str, *, several: bool) -> str:
 def _told(each: lecture.MesureLue, *, several: bool) -> str:
     cells = "+".join(_cell(each.feuille, cell, several=several) for cell in each.cellules)
     state = "" if each.etat == lecture.A_NOTER else f" {each.etat}"
+    state += "".join(f" ? {code}" for code, _ in each.reserves)
     return f"{cells} {each.indicateur} {each.periode} {_value(each.mesure)}{state}"
 
 

@@ -153,3 +153,26 @@ def test_a_long_unit_and_the_name_of_the_test_do_not_cover_each_other():
     assert short is not None
     assert below is not None
     assert float(below[2]) > float(short[2])
+
+
+def test_a_share_that_stays_at_its_most_keeps_its_axis_there():
+    assert ticks([100.0, 100.0], most=100.0)[-1] == 100
+    svg = line_chart([Point(f"S{week}", week, 100) for week in range(1, 9)], titre="", description="", unite="%")
+    assert ">125<" not in svg
+    assert ">120<" not in svg
+    assert ">100<" in svg
+
+
+def test_an_axis_begins_at_zero_under_six_points_unless_something_lies_below():
+    assert ticks([96, 99, 98], points=3)[0] == 0
+    assert ticks([96, 99, 98], points=6)[0] > 0
+    assert ticks([-3, 96], points=2)[0] < 0
+
+
+def test_a_value_is_not_written_on_the_reference_line():
+    points = [Point(f"S{week}", week, value) for week, value in enumerate([8, 12, 4, 11, 3, 10, 9, 10], 1)]
+    svg = line_chart(points, titre="", description="", repere=(10, "médiane"))
+    line = float(re.search(r'y1="([\d.]+)"[^>]*stroke-dasharray="5 3"', svg)[1])
+    rows = [float(row) for row in re.findall(r'y="([\d.]+)"[^>]*font-weight[^>]*>10<', svg)]
+    assert rows
+    assert all(abs(row - 4 - line) >= 8 for row in rows), (rows, line)

@@ -146,7 +146,7 @@ def test_before_and_since_gives_numbers_and_never_one_score(book):
     assert column(table, "Famille") == ["Économique"] * 2 + ["Technique"] * 2 + ["Social et santé"] * 2
     recalls = table.lignes[column(table, "Indicateur").index("Rappels sur repos")]
     assert [cell.valeur for cell in recalls[4:8]] == [9, 12, 5, 8]
-    assert recalls[8].startswith("-4 rappels")
+    assert recalls[8].startswith("−4 rappels")
 
 
 def test_a_median_of_one_or_two_measures_is_not_given(creer):

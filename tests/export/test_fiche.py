@@ -110,9 +110,9 @@ def test_the_example_lacks_nothing(longue: Document):
              "Pas encore de réponse (attendue pour le 31/01/2017)")),
         (8, ("6,4 %", "16 sur 251", "en semaine 39 de 2016", "5,2 %",
              "Baisse souhaitée", "~ indice d’amélioration, à confirmer (12 mesures avant, 11 après)",
-             "+ signal d’amélioration (9 mesures avant, 5 après) Écart probable : de -7 à -1 rappels. Prudence : saison.",
+             "+ signal d’amélioration (9 mesures avant, 5 après) Écart probable : de −7 à −1 rappels. Prudence : saison.",
              "un écart de 0,403 point", "une dégradation jusqu’à 435 € reste possible",
-             "5 indicateurs examinés : environ 0,2 faux signal attendu par hasard.",
+             "5 indicateurs examinés : moins d’un faux signal attendu par hasard (environ 0,2).",
              "dégradé, mais encadrement : inchangé (20/12/2016) ; les chiffres ne disent pas la même chose",
              "Qui n’est pas dans ces chiffres ?",
              "Pas de valeur avant le début du test.",
@@ -140,7 +140,7 @@ def test_three_families_stand_side_by_side_with_their_drawings(longue: Document)
     assert [next(iter(row)) for row in tables[3].lignes] == [
         "Visé et obtenu",
         "Visé, non vu",
-        "Payé ailleurs",
+        "Peut-être payé ailleurs",
         "Surprises",
     ]
     figures = drawings(longue)

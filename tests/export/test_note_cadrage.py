@@ -78,7 +78,7 @@ def test_a_part_half_told_says_what_it_lacks(creer):
     said = words(build(creer({"1-conception/cadrage.yaml": note}), DAY))
     assert "60 heures." in said
     assert "à compléter : les remplacements et le budget" in said
-    assert "à compléter : la date de chaque information" in said
+    assert "à compléter : la date de l’information (CVS)" in said
     assert "à compléter : la date" in said
 
 

@@ -22,14 +22,15 @@ def table(rows, text="court"):
 @pytest.mark.parametrize(
     ("block", "short"),
     [
-        (table(9), True),
-        (table(10), False),
+        (table(5), True),
+        (table(6), False),
         (table(4, LONG), False),
         (Table("", ("a",), ((((Figure("<svg/>", "x"), Para("y"))),),), largeurs=(1,)), True),
-        (Bullets(("a",) * 9), True),
+        (Bullets(("a",) * 10), True),
+        (Bullets(("a",) * 11), False),
         (Bullets((LONG,) * 5), False),
-        (Definitions((("a", "b\nc"),) * 4), True),
-        (Definitions((("a", "b\nc"),) * 5), False),
+        (Definitions((("a", "b\nc"),) * 3), True),
+        (Definitions((("a", "b\nc"),) * 4), False),
         (Para(LONG), False),
     ],
 )
@@ -78,6 +79,22 @@ def test_no_page_of_the_pdf_begins_with_a_row_alone(fiche):
         assert rest in ([], [12 + 1 - first])
         assert rest != [1]
     assert len(seen) > 4, "the table is cut at several places"
+
+
+def test_no_page_of_the_pdf_begins_with_the_last_line_of_a_card_alone(fiche):
+    seen = set()
+    for filler in range(20, 34):
+        lines = tuple(Para("Une ligne.") for _ in range(filler))
+        card = Definitions(tuple((f"Étiquette {rank}", "Valeur") for rank in range(12)))
+        made = render(replace(fiche, blocs=(*lines, Heading(1, "Titre"), card), bandeau=""), "pdf").contenu
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            pages = [page.obj.objgen for page in pdf.pages]
+            found = [_page_of(each) for each in _elements(pdf.Root.StructTreeRoot, "/LI")]
+        counts = [sum(where == page for where in found) for page in pages]
+        seen.add(counts[0])
+        assert sum(counts) == 12
+        assert counts[1:] != [1]
+    assert len(seen) > 4, "the card is cut at several places"
 
 
 def test_a_short_table_is_not_cut_by_the_end_of_a_page(fiche):

@@ -75,7 +75,7 @@ def test_the_project_and_its_phase(fiche):
 
 def test_what_is_open_is_told_in_words(fiche):
     box = next(block for block in fiche.blocs if isinstance(block, Callout))
-    assert "Vos instances (personnel, usagers) sont-elles informées" in words(box)
+    assert "Vos instances" not in words(box), "settled since: it is open no more"
     assert "1 proposition attend une réponse." in words(box)
 
 

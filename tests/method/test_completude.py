@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qvtkit.method.completude import a_relever, completude, depuis_le_debut, dues, en_retard, manquantes
+from qvtkit.method.completude import a_relever, completude, depuis_le_debut, dues, en_retard, manquantes, trous
 from qvtkit.model.indicateur import Indicateur
 from qvtkit.model.periods import Periode
 
@@ -43,7 +43,26 @@ def test_what_is_due_comes_after_the_last_written_and_is_over():
     assert [str(each) for each in dues(weekly, dt.date(2016, 3, 29))] == ["2016-W11", "2016-W12"]
     assert dues(_indicator(**{"2016_04": 3}), dt.date(2016, 5, 31)) == ()
     assert [str(each) for each in dues(_indicator(), dt.date(2016, 5, 31))] == ["2016-04"], "never measured: the last"
-    assert dues(_indicator(**{"2199_12": 3}), dt.date(2016, 5, 31)) == ()
+    mistyped = _indicator(**{"2016_03": 2, "2199_12": 3})
+    assert [str(each) for each in dues(mistyped, dt.date(2016, 5, 31))] == ["2016-04"], "a year mistyped hides nothing"
+    assert depuis_le_debut(mistyped, dt.date(2016, 5, 31)) == (1, 2)
+
+
+def test_a_hole_is_what_nobody_said_anything_of():
+    monthly = _indicator(**{"2016_01": 2, "2016_03": "nd", "2016_05": 3})
+    assert [str(each) for each in trous(monthly, dt.date(2016, 6, 2))] == ["2016-02", "2016-04"]
+    assert trous(_indicator(), dt.date(2016, 6, 2)) == ()
+    assert trous(_indicator("ponctuelle", **{"2016_01": 2}), dt.date(2016, 6, 2)) == ()
+
+
+def test_a_measure_of_another_length_makes_nothing_received_nor_less_due():
+    weekly = _indicator("semaine", **{"2016_03": 12})
+    assert weekly.last() is None
+    assert [str(each) for each in weekly.autre_duree()] == ["2016-03"]
+    assert [str(each) for each in dues(weekly, dt.date(2016, 5, 2))] == ["2016-W17"]
+    later = _indicator("semaine", **{"2016_W12": 3, "2016_03": 12})
+    assert str(dues(later, dt.date(2016, 5, 2))[0]) == "2016-W13"
+    assert depuis_le_debut(weekly, dt.date(2016, 5, 2)) == (0, 0)
 
 
 def test_a_period_written_without_anything_is_still_due():

@@ -8,8 +8,9 @@ import pytest
 
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import Verdict
-from qvtkit.method.familles import phrases, vue_familles
+from qvtkit.method.familles import vue_familles
 from qvtkit.method.familles_donnees import as_dict
+from qvtkit.method.familles_phrases import phrases
 from qvtkit.method.verdict_en_mots import MOTS_BANNIS
 from qvtkit.model.codes import Famille
 from qvtkit.store.project import load
@@ -58,8 +59,8 @@ def test_each_indicator_falls_in_its_box(creer):
     assert view.a_verifier == ()
     assert view.examines == 4
     assert not [word for word in MOTS_BANNIS if fold(word) in fold(" ".join(phrases(view)))]
-    assert "Amélioration payée" in phrases(view)[1]
-    assert phrases(view)[-1].endswith("environ 0,16 faux signal attendu par hasard.")
+    assert "Peut-être payé ailleurs" in phrases(view)[1]
+    assert phrases(view)[-1].endswith("moins d’un faux signal attendu par hasard (environ 0,16).")
 
 
 def test_an_improvement_paid_inside_one_family_is_not_paid_elsewhere(creer):

@@ -100,7 +100,7 @@ def test_the_worked_example_holds_its_evidence_at_its_place():
     for phase in (Phase.CONCEPTION, Phase.DIAGNOSTIC, Phase.EXPERIMENTATION):
         gate = jalon(projet, phase, DAY)
         assert gate.ouvertes == ()
-        assert len(gate.a_juger) == 1
+        assert len(gate.a_juger) == (phase is not Phase.CONCEPTION), "the framing tells of the climate"
 
 
 def test_the_closing_gate_asks_owner_hours_euros_and_reviews(creer):
@@ -145,10 +145,13 @@ def test_the_direction_that_sits_may_decide_or_the_gate_says_so(creer, seat, lac
     assert _exists(question.commande)
 
 
-def test_what_was_written_of_the_climate_helps_and_never_answers(creer):
+def test_what_was_written_of_the_climate_is_not_asked_again_until_an_opinion_disagrees(creer):
+    assert _states(creer({"qvt.yaml": HEAD}), Phase.CONCEPTION)["climat-social"] is Etat.A_JUGER
     climate = {FRAMING: "climat_social: {texte: On se parle facilement, date: 2016-02}\n"}
     question = _one(creer({"qvt.yaml": HEAD} | climate), Phase.CONCEPTION, "climat-social")
-    assert question.etat is Etat.A_JUGER
+    assert question.etat is Etat.TROUVEE
+    said = {"evaluations/2016-03-01-jalon-conception.yaml": _answered("climat-social: {direction: oui, metier: non}")}
+    assert _states(creer({"qvt.yaml": HEAD} | climate | said), Phase.CONCEPTION)["climat-social"] is Etat.OUVERTE
     assert "On se parle facilement" in question.preuve.traces[0].texte
     assert "evaluation run jalon-conception" in question.commande
 

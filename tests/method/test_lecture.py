@@ -130,6 +130,8 @@ def test_dates_that_people_chose_have_no_gap_and_other_lengths_are_left_out() ->
     mixed = read([5, 6, 7], mesures={"2009": 4, "2010-01": 5, "2010-02": 6})
     assert [str(each) for each in mixed.autre_duree] == ["2009"]
     assert mixed.n == 2
+    only = read([], mesures={"2010": 5, "2011": 6})
+    assert (only.points, [str(each) for each in only.autre_duree]) == ((), ["2010", "2011"])
 
 
 def test_a_new_start_gives_each_part_its_own_lines_with_reason_and_author() -> None:

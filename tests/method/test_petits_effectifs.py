@@ -59,8 +59,23 @@ def test_one_accident_more_in_a_place_of_sixty():
     assert effet_d_un_seul(index, Y2015) == pytest.approx(1000 / 60)
     assert un_seul_suffirait(index, Y2015, Y2016) is True
     assert un_seul_suffirait(index, Y2015, Y2017) is False
-    assert dire_un_seul(index, Y2015) == "Un de plus ou de moins ferait un écart de 16,67 pour 1 000 personnes."
+    assert dire_un_seul(index, Y2015) == "Un de plus ou de moins ferait un écart de 16,7 pour 1 000 personnes."
     assert dire_un_seul(index, Y2017) == ""
+
+
+@pytest.mark.parametrize(
+    ("sense", "said"),
+    [
+        ("Accidents du travail avec arrêt", "Un accident de plus ou de moins"),
+        ("Toilettes reportées", "Une toilette de plus ou de moins"),
+        ("Heures, hors formation", "Une heure de plus ou de moins"),
+        ("Soins ou toilettes non réalisés", "Un de plus ou de moins"),
+        ("Zigotos comptés", "Un de plus ou de moins"),
+    ],
+)
+def test_the_unit_of_one_more_is_named_where_its_gender_is_known(sense, said):
+    index = Indicateur.model_validate(FREQUENCE | {"variables": {"accidents": sense, "effectif": "Personnes"}})
+    assert dire_un_seul(index, Y2015).startswith(f"{said} ferait un écart")
 
 
 def test_a_plain_count_changes_by_one_and_a_bare_rate_by_nobody_knows_what():

@@ -61,6 +61,7 @@ def test_one_advice_a_test_names_the_period_that_counts_and_how_many_others(clos
     assert advice.quoi == "Relever « Reports » après le test « Un relais »"
     assert "aucune valeur depuis la fin du test (16/12/2016)" in advice.pourquoi
     assert "janvier 2017" in advice.pourquoi
+    assert advice.commande == "qvtkit indicator add reports --periode 2017-01", "the one that the sentence names"
 
 
 def test_the_reviews_still_to_hold_are_those_of_the_agenda_and_those_to_propose(closed):

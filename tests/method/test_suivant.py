@@ -228,6 +228,8 @@ def test_a_decision_wants_an_action_or_another_test(creer, choice, advised):
     files = {"qvt.yaml": HEAD % "experimentation", TEST: ENDED % choice}
     assert bool(_about(creer(files), "suite/")) is advised
     files["4-perennisation/suites.yaml"] = "actions: [{titre: Étendre}]\n"
+    assert bool(_about(creer(files), "suite/")) is advised, "an action without a date is not yet one"
+    files["4-perennisation/suites.yaml"] = "actions: [{titre: Étendre, echeance: 2017-06}]\n"
     assert _about(creer(files), "suite/") == []
 
 

@@ -101,7 +101,7 @@ def test_the_main_sentence_of_a_signal():
     _, words = _said(CALM, [5, 4, 6, 5], "baisse")
     assert words.constat.replace("\u00a0", " ") == (
         "Depuis le 03/10/2016, les valeurs de « Rappels » sont nettement plus basses : médiane 11 → 5 rappels "
-        "(écart probable de -7 à -4 rappels), 12 mesures avant et 4 après. C’est le sens souhaité."
+        "(écart probable de −7 à −4 rappels), 12 mesures avant et 4 après. C’est le sens souhaité."
     )
     assert words.etiquette == "+ signal d’amélioration"
     _, words = _said(CALM, [5, 4, 6, 5], "hausse")
@@ -161,4 +161,4 @@ def test_units_are_singular_below_two_and_percentages_differ_by_points():
     assert quantite(1.5, "heures") == "1,5 heure"
     assert quantite(8.2, "") == "8,2"
     assert quantite_d_ecart(1.17, "%") == "1,17 point"
-    assert intervalle_d_ecart(-3.2, -1, "%") == "de -3,2 à -1 points"
+    assert intervalle_d_ecart(-3.2, -1, "%") == "de −3,2 à −1 points"

@@ -24,7 +24,7 @@ def _codes(data, typed, periode=FEBRUARY):
 @pytest.mark.parametrize(
     ("typed", "codes"),
     [
-        ("8,2", []), ("nd", []), ("0", []), ("79,9", []), ("80", ["valeur-dix-fois"]), ("0,8", ["pourcentage-en-fraction"]),
+        ("8,2", []), ("nd", []), ("0", []), ("99,9", []), ("100", ["valeur-dix-fois"]), ("0,8", ["pourcentage-en-fraction"]),
         ("0,082", ["pourcentage-en-fraction"]), ("120", ["hors-bornes"]), ("-3", ["hors-bornes"]),
     ],
 )  # fmt: skip
@@ -41,9 +41,23 @@ def test_low_rates_are_no_fractions():
 
 
 @pytest.mark.parametrize(("typed", "codes"), [("11", []), ("120", ["valeur-dix-fois"]), ("1,2", ["valeur-dix-fois"])])
-def test_ten_times_the_value_before_or_a_tenth_of_it(typed, codes):
+def test_ten_times_the_usual_value_or_a_tenth_of_it(typed, codes):
     series = {"unite": "min", "mesures": {"2016-11": 1, "2017-01": 12, "2017-03": 120}}
     assert _codes(series, typed) == codes
+
+
+def test_a_slip_already_noted_does_not_make_the_right_values_surprising():
+    series = {"unite": "min", "mesures": {"2016-10": 11, "2016-11": 12, "2017-01": 120}}
+    assert _codes(series, "12") == []
+    assert _codes(series, "118") == []
+    assert _codes(series, "1200") == ["valeur-dix-fois"]
+
+
+@pytest.mark.parametrize(("typed", "codes"), [("0,08", ["loin-du-publie"]), ("8", []), ("2", []), ("0", [])])
+def test_the_first_value_is_set_beside_the_published_ones(typed, codes):
+    published = [{"valeur": 3, "annee": 2016, "champ": "Ehpad"}, {"valeur": 13, "annee": 2016, "champ": "CHU"},
+                 {"valeur": 0.1, "unite": "jours", "annee": 2016, "champ": "Ehpad"}]  # fmt: skip
+    assert _codes({"unite": "%", "comparaisons": published}, typed) == codes
 
 
 def test_the_first_value_and_those_after_a_zero_surprise_nobody():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qvtkit.errors import RefusedError
@@ -20,6 +20,7 @@ def _edits(values, order=MONTHS):
     return [SetValue(("mesures", key), value, tuple(order)) for key, value in values.items()]
 
 
+@settings(max_examples=40)
 @given(
     there=st.lists(st.sampled_from(MONTHS), unique=True, min_size=1).map(sorted),
     new=st.dictionaries(st.sampled_from(MONTHS), st.one_of(st.integers(0, 99).map(float), st.just({"valeur": "nd", "motif": "« s », ici"}),

@@ -135,9 +135,11 @@ def moment(periode: Periode, debut: DateSouple | None, fin: DateSouple | None) -
 
 def jours(periode: Periode, debut: DateSouple, fin: DateSouple | None) -> dict[Moment, int]:
     """Return how many days of *periode* come before the test, within it and after it."""
-    before = min(max((debut.first_day - periode.first_day).days, 0), periode.days)
-    after = min(max((periode.last_day - fin.last_day).days, 0), periode.days) if fin else 0
-    return {"avant": before, "apres": periode.days - before - after, "suivi": after}
+    first, last = periode.first_day, periode.last_day
+    days = (last - first).days + 1
+    before = min(max((debut.first_day - first).days, 0), days)
+    after = min(max((last - fin.last_day).days, 0), days) if fin else 0
+    return {"avant": before, "apres": days - before - after, "suivi": after}
 
 
 def _nearly(

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from qvtkit.checks import codes, confidentiality, dates, experiments, folder, groups, indicators, references
+from qvtkit.checks import (
+    codes,
+    confidentiality,
+    dates,
+    experiments,
+    folder,
+    groups,
+    indicators,
+    persons,
+    references,
+)
 from qvtkit.checks.rule import Rule
 from qvtkit.text import fold
 
@@ -11,7 +21,8 @@ LECTURE = Rule("lecture", "Chaque fichier se lit, ses rubriques et ses valeurs s
 
 RULES: tuple[Rule, ...] = (
     LECTURE, folder.FICHIERS, folder.IDENTIFIANTS, references.RULE, dates.RULE, groups.RULE, experiments.RULE,
-    indicators.RULE, confidentiality.CONFIDENTIALITE, confidentiality.QUESTIONNAIRES, codes.GRILLES, codes.LISTES,
+    indicators.RULE, confidentiality.CONFIDENTIALITE, confidentiality.QUESTIONNAIRES, persons.RULE,
+    codes.GRILLES, codes.LISTES,
 )  # fmt: skip
 _OWNERS = {code: rule for rule in RULES for code in rule.codes}
 

@@ -9,10 +9,9 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from qvtkit.cli import lines, terminal
+from qvtkit.cli import lines, resumed, terminal
 from qvtkit.errors import InterruptedByUserError, MissingAnswersError, UsageError
 from qvtkit.issues import issue
-from qvtkit.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,8 +34,6 @@ class Question:
     defaut: Any = None
     aide: str = ""
     obligatoire: bool = True
-    prerempli: bool = False
-    """The default stands in the line, to be corrected; else it is shown in brackets and Enter takes it."""
     verifie: Callable[[str], str | None] | None = None
     """Returns what is wrong with an answer, or None."""
     quand: Callable[[dict[str, Any]], bool] | None = field(default=None)
@@ -55,6 +52,8 @@ class Question:
     """Several answers on one line, which `text.listed` takes apart."""
     explication: str = ""
     """What « ? » tells besides how to answer."""
+    a_choisir: bool = False
+    """No choice stands ready for a distracted Enter: one has to be chosen."""
 
     def resolved(self, answers: dict[str, Any]) -> Question:
         """Return the question as it is put, given *answers*."""
@@ -69,28 +68,53 @@ class Question:
         return self.quand is None or self.quand(answers)
 
 
+_RESUME = Question(
+    "reprendre", "Les reprendre ?", "", genre="choix", defaut="oui", premiere=True,
+    choix=(("oui", "Oui"), ("non", "Non, répondre de nouveau à tout")),
+)  # fmt: skip
+
+
 def complete(
-    questions: Sequence[Question], known: dict[str, Any], *, can_ask: bool, draft: Draft | None = None
+    questions: Sequence[Question],
+    known: dict[str, Any],
+    *,
+    can_ask: bool,
+    draft: Draft | None = None,
+    confirm: bool = False,
 ) -> dict[str, Any]:
     """Return *known* completed by the answers to the questions whose key it lacks.
 
     Without a terminal, defaults are taken and MissingAnswersError names the options that lack.
     With one, questions are asked in order; Ctrl-C raises InterruptedByUserError, the draft kept.
+    A draft found again is confirmed where nothing is left to ask, where it is old, or on *confirm*.
     """
     answers = {key: value for key, value in known.items() if value is not None and value != ""}
     _require_valid(questions, answers)
     if not can_ask:
         return _defaults(questions, answers)
-    kept = draft.load() if draft else {}
-    if kept:
-        lines.line(_recap(questions, kept))
     given = {q.cle for q in questions if q.cle in answers}
-    answers = {**{key: value for key, value in kept.items() if value is not None}, **answers}
     try:
+        kept = _taken_up(questions, answers, draft, confirm=confirm) if draft else {}
+        answers = {**{key: value for key, value in kept.items() if value is not None}, **answers}
         return _relevant(questions, _dialogue(questions, answers, given, set(kept), draft), given)
     except (KeyboardInterrupt, EOFError) as stop:
-        code = "interrompu-brouillon" if draft else "interrompu"
+        code = "interrompu-brouillon" if draft and draft.keeps else "interrompu"
         raise InterruptedByUserError(issue(code)) from stop
+
+
+def _taken_up(questions: Sequence[Question], known: dict[str, Any], draft: Draft, *, confirm: bool) -> dict[str, Any]:
+    """Return the answers kept last time, unless the person would rather begin again."""
+    kept = resumed.still_true(questions, draft, known)
+    if not kept:
+        return {}
+    whole = resumed.is_whole(questions, kept, known)
+    lines.line(resumed.recap(questions, kept, draft, whole=whole))
+    if not (whole or draft.is_old or confirm):
+        return kept
+    answer = BACK
+    while answer == BACK:
+        answer = _ask(_RESUME, _RESUME.defaut)
+    return kept if answer == _RESUME.defaut else {}
 
 
 def _require_valid(questions: Sequence[Question], given: dict[str, Any]) -> None:
@@ -102,22 +126,6 @@ def _require_valid(questions: Sequence[Question], given: dict[str, Any]) -> None
         if problem := question.verifie(value):
             remedy = "Corrigez, puis recommencez."
             raise UsageError.of("valeur-option", option=question.option, message=problem, remede=remedy)
-
-
-def _recap(questions: Sequence[Question], kept: dict[str, Any]) -> str:
-    """Say what a draft holds, so that nobody goes on with somebody else's answers unaware."""
-    by_key = {question.cle: question for question in questions}
-    said = [
-        f"{by_key[key].texte.rstrip(' ?')} : {lines.told(by_key[key], value)}"
-        for key, value in kept.items()
-        if key in by_key and value is not None
-    ]
-    shown = " ; ".join(said[:3]) + (f" ; et {plural(len(said) - 3, 'autre')}" if len(said) > 3 else "")  # noqa: PLR2004
-    said_so = f" ({shown})" if shown else ""
-    return (
-        "Vos réponses de la dernière fois ont été retrouvées ; on reprend où vous en étiez"
-        f"{said_so}. Pour les corriger, tapez < ; pour repartir de zéro, répondez de nouveau à tout avec <."
-    )
 
 
 def _defaults(questions: Sequence[Question], answers: dict[str, Any]) -> dict[str, Any]:
@@ -142,6 +150,7 @@ def _dialogue(
     """Ask what is missing; `<` takes back the previous answer."""
     asked: list[int] = []
     position, announced = 0, ""
+    proposed = draft.proposed() if draft else {}
     while position < len(questions):
         question = questions[position]
         if question.cle in given or question.cle in kept or not question.applies(answers):
@@ -149,21 +158,28 @@ def _dialogue(
             continue
         put = replace(question.resolved(answers), premiere=not asked and not kept)
         announced = _announce(put.annonce, announced)
-        answer = _ask(put, answers.get(put.cle, put.default_for(answers)))
+        offered = put.default_for(answers)
+        answer = _ask(put, answers.get(put.cle, offered))
         if answer == BACK:
             kept.clear()
             position = asked.pop() if asked else _first_kept(questions, given, answers, position)
             continue
-        if answer is None:
-            answers.pop(question.cle, None)
-        else:
-            answers[question.cle] = answer
+        _settle(question.cle, answer, answers)
+        _settle(question.cle, offered if answer == offered and isinstance(offered, str) else None, proposed)
         asked.append(position)
         if draft:
-            settled = {*kept, *answers, *(questions[rank].cle for rank in asked)}
-            draft.save({q.cle: answers.get(q.cle) for q in questions if q.cle in settled and q.cle not in given})
+            settled = {*kept, *answers, *(questions[rank].cle for rank in asked)} - given
+            draft.save({q.cle: answers.get(q.cle) for q in questions if q.cle in settled}, proposed)
         position += 1
     return answers
+
+
+def _settle(key: str, value: Any, values: dict[str, Any]) -> None:
+    """Write down a value; None takes out what was there."""
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value
 
 
 def _relevant(questions: Sequence[Question], answers: dict[str, Any], given: set[str]) -> dict[str, Any]:

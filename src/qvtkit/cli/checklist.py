@@ -96,7 +96,7 @@ def _one(
         )  # fmt: skip
     yield Question(
         f"{item_id}.{COMMENTAIRE}", item.texte, f'--reponse "{item_id}=…: commentaire"', obligatoire=False,
-        prerempli=True, annonce=above, invite="Commentaire",
+        annonce=above, invite="Commentaire",
         quand=partial(_wants_comment, item_id=item_id),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from qvtkit.cli.options import pick
 from qvtkit.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from qvtkit.cli.session import Session
 
@@ -53,16 +53,25 @@ def label(session: Session, kind: str, record_id: str) -> str:
     return f"{title} ({record_id})" if title else record_id
 
 
-def edited(session: Session, known: dict[str, Any], questions: Sequence[Question], current: object) -> dict[str, Any]:
-    """Return what to change: the options given, else the answers, each proposed with its present value."""
+def edited(
+    session: Session,
+    known: dict[str, Any],
+    questions: Sequence[Question],
+    current: object,
+    awaited: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return what to change: the options given, else the answers, each proposed with its present value.
+
+    Where there are many questions, those still empty are ticked: the *awaited* ones, all of them by default.
+    """
     if known:
         return known
     if not session.can_ask:
         names = ", ".join(question.option for question in questions)
         raise UsageError.of("reponse-manquante", question="que modifier ?", option=f"une de ces options : {names}")
-    asked = [replace(each, defaut=_shown(getattr(current, each.cle, None)), prerempli=True) for each in questions]
+    asked = [replace(each, defaut=_shown(getattr(current, each.cle, None))) for each in questions]
     if len(asked) > _MANY:
-        wanted = session.ask([_which(asked)], {})["modifier"]
+        wanted = session.ask([_which(asked, awaited)], {})["modifier"]
         asked = [question for question in asked if question.cle in wanted]
     answers = session.ask(asked, {})
     changes = {key: value for key, value in answers.items() if value != _shown(getattr(current, key, None))}
@@ -74,10 +83,14 @@ def _emptied(question: Question, answers: dict[str, Any]) -> bool:
     return question.defaut is not None and question.cle not in answers and question.applies(answers)
 
 
-def _which(questions: Sequence[Question]) -> Question:
-    """Return the question that picks which rubriques to go through again."""
-    choices = tuple((question.cle, question.texte) for question in questions)
-    return Question("modifier", "Que voulez-vous modifier ?", "une option", genre="choix-multiple", choix=choices)
+def _which(questions: Sequence[Question], awaited: Collection[str]) -> Question:
+    """Return the question that picks which rubriques to go through again; those that lack are ticked."""
+    empty = {question.cle for question in questions if question.defaut is None}
+    choices = tuple((each.cle, each.texte + (" (vide)" if each.cle in empty else "")) for each in questions)
+    ticked = [each.cle for each in questions if each.cle in empty and (not awaited or each.cle in awaited)]
+    return Question(
+        "modifier", "Que voulez-vous modifier ?", "une option", genre="choix-multiple", choix=choices, defaut=ticked
+    )
 
 
 def _shown(value: Any) -> Any:

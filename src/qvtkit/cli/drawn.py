@@ -20,6 +20,10 @@ _POINTER, _TICK = 3, 5
 """What stands before a choice: « » », then « ● » where one ticks."""
 _ACCENTED = "àâäçéèêëîïôöùûüÿœæ’"
 _NO_ANSWER = "(sans réponse)"
+_LONG_TEXT = 160
+"""Above it, a text is corrected in its line rather than typed again."""
+_IN_LINE = "(le texte est dans la ligne : corrigez-le, ou Entrée pour le garder)"
+_CHOOSE = "(à choisir avec les flèches)"
 _BACK_LABEL = "‹ Revenir à la question précédente"
 
 
@@ -34,10 +38,11 @@ def ask(question: Question, default: Any) -> Any:
     if question.genre == "choix-multiple":
         return _checkbox(head, codes, default or [])
     offered = list(codes) + ([] if question.obligatoire else [("", _NO_ANSWER)])
-    choices = [questionary.Choice(_label(label), value=code) for code, label in offered]
+    start = default if default in {code for code, _ in codes} else None
+    choices = [questionary.Choice(_CHOOSE, value="")] if question.a_choisir and start is None else []
+    choices += [questionary.Choice(_label(label), value=code) for code, label in offered]
     if not question.premiere:
         choices.append(questionary.Choice(_BACK_LABEL, value=lines.BACK))
-    start = default if default in {code for code, _ in codes} else None
     long = len(choices) > _LONG_LIST
     keys = _beside(head, "(tapez quelques lettres pour chercher, puis Entrée)" if long else "(flèches puis Entrée)")
     asked = questionary.select(
@@ -46,21 +51,26 @@ def ask(question: Question, default: Any) -> Any:
     if long:
         _mend_search(asked.application)
     answer = _with_back_key(asked)
-    _tell(head, dict(offered).get(answer, lines.BACK))
+    if answer or not question.a_choisir:
+        _tell(head, dict(offered).get(answer, lines.BACK))
     return answer
 
 
 def _text(question: Question, head: str, shown: str) -> str:
-    """Ask for a text; *shown* is proposed. What means nothing (« - ») is an empty answer."""
+    """Ask for a text; *shown* stands in brackets, Enter keeps it, what is typed replaces it.
+
+    A long text stands in the line instead, to be corrected: nobody types ten lines again for a word.
+    """
     import questionary
 
-    if shown and not question.prerempli:
-        typed = lines.cleaned(questionary.text(f"{head} [{shown}]", qmark=_MARK).unsafe_ask()) or shown
+    if len(shown) <= _LONG_TEXT:
+        proposed = f" [{lines.french(shown)}]" if shown else ""
+        typed = lines.cleaned(questionary.text(head + proposed, qmark=_MARK).unsafe_ask()) or shown
     else:
-        typed = lines.cleaned(questionary.text(head, default=shown, qmark=_MARK).unsafe_ask())
-    # The default stands in the line: « 22/03/2017< » goes back as « < » alone does.
-    if shown and typed == f"{shown}{lines.BACK}":
-        return lines.BACK
+        asked = lines.cut(f"{head} {_IN_LINE}")
+        typed = lines.cleaned(questionary.text(asked, default=shown, qmark=_MARK).unsafe_ask())
+        if typed.endswith(lines.BACK):
+            return lines.BACK
     return "" if lines.is_nothing(question, typed) else typed
 
 

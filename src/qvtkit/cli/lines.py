@@ -157,11 +157,18 @@ def head(question: Question, default: Any = None) -> str:
     skip = question.genre == "texte" and not question.obligatoire and "Entrée" not in question.aide
     notes = [
         question.aide, _SEVERAL if question.liste else "",
-        f"« {ERASE} » vide la liste" if question.liste and _can_erase(question, default) else "",
+        _erasing(question) if _can_erase(question, default) else "",
         "facultatif" if skip else "",
     ]  # fmt: skip
     said = " ; ".join(filter(None, notes))
     return (question.invite or question.texte) + (f" ({said})" if said else "")
+
+
+def _erasing(question: Question) -> str:
+    """Say how to take out what is there, unless the help of the question says it."""
+    if question.aide.startswith(f"{ERASE} "):
+        return ""
+    return f"« {ERASE} » vide la liste" if question.liste else f"« {ERASE} » l’efface"
 
 
 def choices_of(question: Question) -> tuple[tuple[str, str], ...]:

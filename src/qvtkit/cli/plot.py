@@ -8,6 +8,7 @@ from qvtkit.cli import columns, terminal
 from qvtkit.cli.plot_below import below, legend
 from qvtkit.cli.plot_canvas import ASCII, DRAWN, Frame, Grid, Signs
 from qvtkit.export import scale
+from qvtkit.export.charts_plane import ticks_of
 from qvtkit.method.lecture_points import Etat
 from qvtkit.method.quantites import nombre
 from qvtkit.model.numbers import format_number
@@ -59,18 +60,20 @@ def _framed(lecture: Lecture, width: int, signs: Signs, height: int) -> Frame:
     values = _values(lecture, 0)
     power = scale.power(values)
     last = columns.size(_last(lecture, power))
-    room = max(width - _margin(values, power) - last - 2, _LEAST_ROOM)
+    room = max(width - _margin(lecture, values, power) - last - 2, _LEAST_ROOM)
     first = max(0, len(lecture.points) - room)
-    values = _values(lecture, first) or values
-    ticks = scale.ticks([value / 10.0**power for value in values])
+    shown = _values(lecture, first) or values
+    room = max(width - max(_margin(lecture, shown, power), _margin(lecture, values, power)) - last - 2, _LEAST_ROOM)
+    first = max(0, len(lecture.points) - room)
+    ticks = ticks_of(lecture, _values(lecture, first) or values, power)
     count = len(lecture.points) - first
     step = max(1, min(_WIDEST_STEP, room // count))
     between = max(1, height // (len(ticks) - 1))
     return Frame(lecture, first, step, ticks, power, between, count * step + last + 1, signs)
 
 
-def _margin(values: Sequence[float], power: int) -> int:
-    return max(columns.size(_number(tick)) for tick in scale.ticks([value / 10.0**power for value in values]))
+def _margin(lecture: Lecture, values: Sequence[float], power: int) -> int:
+    return max(columns.size(_number(tick)) for tick in ticks_of(lecture, values, power))
 
 
 def _number(value: float) -> str:
@@ -103,10 +106,9 @@ def _lines(frame: Frame, grid: Grid) -> None:
     """Draw target, limits and centre behind the points; a new start breaks them."""
     lecture, signs = frame.lecture, frame.signs
     target = lecture.indicateur.cible
-    starts = {each.rang for each in lecture.departs}
     for at in frame.shown:
         mark, from_ = lecture.reperes[at], frame.column(at) - frame.step // 2
-        opened = at in starts and frame.step > 1
+        opened = at in lecture.coupures and frame.step > 1
         across = range(from_ + opened, from_ + frame.step)
         aimed = target.valeur if target else None
         levels = (

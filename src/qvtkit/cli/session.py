@@ -104,26 +104,26 @@ class Session:
         """Tell whether questions may be asked: a terminal, and nothing that forbids it."""
         return not (self.json or self.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
 
-    def ask(self, questions: Sequence[Question], known: dict[str, Any], draft: str = "") -> dict[str, Any]:
+    def ask(
+        self, questions: Sequence[Question], known: dict[str, Any], draft: str = "", *, confirm: bool = False
+    ) -> dict[str, Any]:
         """Return *known* completed by the answers to *questions* (see `ask.complete`)."""
         from qvtkit.cli import ask
 
         kept = self.draft(draft) if draft else None
         if self.can_ask:
             self.asked.extend(question.cle for question in questions if question.cle not in known)
-        return ask.complete(questions, known, can_ask=self.can_ask, draft=kept)
-
-    def has_draft(self, name: str) -> bool:
-        """Tell whether answers of an unfinished questionnaire are kept under *name*."""
-        return bool(self.draft(name).load())
+        return ask.complete(questions, known, can_ask=self.can_ask, draft=kept, confirm=confirm)
 
     def clear_draft(self, name: str) -> None:
         """Forget the draft *name*: its answers are saved."""
-        if not self.dry_run:
-            self.draft(name).clear()
+        self.draft(name).clear()
 
     def draft(self, name: str) -> Draft:
-        """Return what is kept on this machine under *name*: answers typed and not yet saved."""
+        """Return what is kept on this machine under *name*: answers typed and not yet saved.
+
+        A run for show (`--dry-run`) keeps nothing: its answers would be written by the next one.
+        """
         from qvtkit.errors import NoProjectError
         from qvtkit.store.drafts import Draft
         from qvtkit.store.head import identity
@@ -132,17 +132,28 @@ class Session:
             uid = identity(Path(self.projet.racine))
         except NoProjectError:  # `init` asks before there is a project
             uid = str(self.start.absolute())
-        self.drafts.append(Draft(uid, name))
+        self.drafts.append(Draft(uid, name, self.today, keeps=not self.dry_run))
         return self.drafts[-1]
 
     def finish(self, outcome: Outcome) -> None:
         """Write what *outcome* wants written (or show it with --dry-run), then say what was done."""
         from qvtkit.cli import show
 
+        outcome = self._remarked(outcome)
         if self.dry_run:
             show.preview(self, outcome)
             return
         show.outcome(self, outcome, self._write(outcome))
+
+    def _remarked(self, outcome: Outcome) -> Outcome:
+        """Return *outcome* with a word on the persons that it names; nothing where there is no project yet."""
+        from qvtkit.errors import NoProjectError
+        from qvtkit.ops import persons
+
+        try:
+            return persons.told(self.projet, outcome)
+        except NoProjectError:
+            return outcome
 
     def _write(self, outcome: Outcome) -> tuple[Issue, ...]:
         """Write the changes; what is refused at that moment is kept, to be done again."""

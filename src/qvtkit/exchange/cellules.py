@@ -46,6 +46,7 @@ _ALMOST = re.compile(
     re.IGNORECASE,
 )
 """A number with a reserve: « 8,2* », « env. 8 », « 8 à 9 », « 7:30 »."""
+_DIGITS = 6
 FORMULA = "="
 """A formula of which the workbook keeps no result."""
 
@@ -110,8 +111,8 @@ def _parsed(text: str) -> float | None:
 
 
 def _clean(value: float) -> float:
-    """Return a number without the dust of binary fractions: 4,1 and not 4,1000000000000005."""
-    return float(f"{value:.12g}")
+    """Return a number without the dust of binary fractions nor the tail of a division."""
+    return float(f"{value:.{_DIGITS}g}") if abs(value) < 1 else round(value, _DIGITS)
 
 
 def decimal_mark(value: Valeur) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qvtkit.exchange import mots
+from qvtkit.exchange import mots, perimetre
 from qvtkit.exchange.cellules import nature, number, shown
 from qvtkit.exchange.jetons import Jeton, token, within
 from qvtkit.exchange.tableaux import tokens_of
@@ -16,14 +16,15 @@ from qvtkit.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
 
+    from qvtkit.exchange.libelles import Repertoire
     from qvtkit.exchange.mots import Role
     from qvtkit.exchange.tableaux import Tableau
     from qvtkit.exchange.tableur import Valeur
 
 _SERIALS = range(32_874, 55_153)
 """Days of 1990 to 2050, as workbooks count them."""
+_ASIDE = frozenset({"mediane-nationale", "moyenne-nationale", "reference-nationale", "region", "objectif", "objectifs"})
 _MOST = {"mois": 12, "trimestre": 4, "semestre": 2, "semaine": 53}
 
 
@@ -40,6 +41,11 @@ class Colonne:
     def titre(self) -> str:
         """The lowest heading."""
         return self.textes[-1] if self.textes else ""
+
+    @property
+    def a_cote(self) -> str:
+        """The heading that makes its figures no measure: « Objectif », « Région »."""
+        return next((text for text in self.textes if _is_aside(text)), self.titre)
 
     @cached_property
     def genre(self) -> str:
@@ -58,12 +64,12 @@ class Colonne:
         return Jeton(jour=dt.date(1899, 12, 30) + dt.timedelta(days=whole)) if whole in _SERIALS else None
 
 
-def columns_of(table: Tableau, services: AbstractSet[str]) -> list[Colonne]:
-    """Return the columns of a table from left to right; *services* are those that the project knows, folded."""
+def columns_of(table: Tableau, known: Repertoire) -> list[Colonne]:
+    """Return the columns of a table from left to right."""
     lines = table.feuille.lignes
     numbers = sorted({column for line in (*table.entetes, *table.lignes) for column in lines[line]})
     headings = _headings(table, numbers)
-    found = [_column(table, column, headings[column], services) for column in numbers]
+    found = [_column(table, column, headings[column], known) for column in numbers]
     if any(each.role == "donnee" and each.jetons for each in found):
         return found
     if not any(each.role == "periode" for each in found):
@@ -106,9 +112,7 @@ def _covering(table: Tableau, line: int, column: int, held: int | None, cells: d
     return held
 
 
-def _column(
-    table: Tableau, column: int, headings: list[tuple[Valeur, Jeton | None]], services: AbstractSet[str]
-) -> Colonne:
+def _column(table: Tableau, column: int, headings: list[tuple[Valeur, Jeton | None]], known: Repertoire) -> Colonne:
     tokens, texts = [], []
     for value, read in headings:
         around, rest = (read, "") if read else within(shown(value))
@@ -119,11 +123,12 @@ def _column(
     lines = table.feuille.lignes
     values = [lines[line][column] for line in table.lignes if column in lines[line]]
     whole = any(read is not None for _, read in headings)
-    role = _role(texts, values, services, whole=whole, tokens=bool(tokens))
+    aside = any(map(_is_aside, texts))
+    role = "hors" if aside else _role(texts, values, known, whole=whole, tokens=bool(tokens))
     return Colonne(column, role, tuple(texts), tuple(tokens))
 
 
-def _role(texts: list[str], values: list[Valeur], services: AbstractSet[str], *, whole: bool, tokens: bool) -> Role:
+def _role(texts: list[str], values: list[Valeur], known: Repertoire, *, whole: bool, tokens: bool) -> Role:
     """Return what a column is for: by its heading, else by what its cells are."""
     counts = Counter(nature(value) for value in values)
     figures = counts["nombre"] + counts["manque"] + counts["annee"]
@@ -131,21 +136,29 @@ def _role(texts: list[str], values: list[Valeur], services: AbstractSet[str], *,
     if (whole and told is None) or (tokens and figures and figures >= counts["texte"]):
         return "donnee"
     if told == "unite":
-        return "unite" if all(mots.is_unit(shown(value)) for value in values) else "service"
+        return "unite" if all(_is_unit(shown(value), known) for value in values) else "service"
     if told in {"hors", "periode"} or (told and figures <= counts["texte"]):
         return told
-    if figures > counts["texte"] + counts["periode"]:
+    if figures > counts["texte"] + counts["periode"] or (figures and texts and known.names(texts[-1])):
         return "donnee"
     if counts["periode"] >= counts["texte"] and counts["periode"]:
         return "periode"
-    return _of_words({shown(value) for value in values}, services)
+    return _of_words({shown(value) for value in values}, known)
 
 
-def _of_words(words: set[str], services: AbstractSet[str]) -> Role:
+def _is_aside(text: str) -> bool:
+    return perimetre.is_aim(text) or perimetre.is_beyond(text) or fold(text) in _ASIDE
+
+
+def _is_unit(text: str, known: Repertoire) -> bool:
+    return mots.is_unit(text) or fold(text) in known.unites
+
+
+def _of_words(words: set[str], known: Repertoire) -> Role:
     """Return what a column of texts names."""
     if not words:
         return "hors"
     if all(mots.is_unit(word) for word in words):
         return "unite"
-    known = all(fold(word) in services or mots.is_whole(word) for word in words)
-    return "service" if known else "libelle"
+    told = all(fold(word) in known.services or mots.is_whole(word) for word in words)
+    return "service" if told else "libelle"

@@ -21,7 +21,12 @@ _MONTHS = {
     for name, number in MONTH_NUMBERS.items()
     for size in range(3, len(name) + 1)
     if name[:size] != "jui"
-} | {"feb": 2, "jun": 6, "jul": 7}
+}
+_ENGLISH = {
+    "january": 1, "feb": 2, "february": 2, "march": 3, "apr": 4, "april": 4, "may": 5, "jun": 6, "june": 6, "jul": 7,
+    "july": 7, "aug": 8, "august": 8, "sept": 9, "october": 10, "december": 12,
+}  # fmt: skip
+_MONTHS |= _ENGLISH
 """Months whole or cut anywhere: « avr », « AVRI », « avril »; « jui » is two months, and none."""
 _YEAR = r"((?:19[9]|20\d)\d|2100)"
 _MONTH_NAME = r"([a-z]{3,9})"
@@ -168,6 +173,16 @@ def _span(*parts: int) -> Jeton | None:
     return None
 
 
+def is_edition(text: str) -> bool:
+    """Tell whether a text says when a workbook was made: « Extraction du 03/02/2017 »."""
+    return bool(_PRINTED.search(fold(text)))
+
+
+def has_month(folded: str) -> bool:
+    """Tell whether the name of a month is among the words of a folded text."""
+    return any(word in _MONTHS for word in re.split(r"[^a-z]+", folded))
+
+
 def _year(text: str | None) -> int | None:
     if not text:
         return None
@@ -175,7 +190,7 @@ def _year(text: str | None) -> int | None:
 
 
 _YEARS_WITHIN = re.compile(rf"(?<![\d/.]){_YEAR}(?![\d/.]|-\d)")
-_PRINTED = re.compile(r"\b(edit|imprim|extrait|extraction|genere|export|mis-a-jour|maj|version|tir)")
+_PRINTED = re.compile(r"\b(edit|imprim|extrait|extraction|genere|export|mis-a-jour|maj|version|tir|campagne)")
 
 
 def within(text: str) -> tuple[Jeton | None, str]:
@@ -194,6 +209,8 @@ def within(text: str) -> tuple[Jeton | None, str]:
     year = years.pop()
     words = re.split(r"[\s,;:()–—-]+", text)
     months = {_MONTHS[fold(word)] for word in words if len(word) > 2 and fold(word) in _MONTHS}  # noqa: PLR2004
+    if len(months) > 1:  # « janv-mars 2016 » is no year
+        return None, text
     rest = " ".join(word for word in re.sub(str(year), " ", text).split() if fold(word) not in _MONTHS)
     kind = Jeton(year, "mois", months.pop()) if len(months) == 1 else Jeton(year)
     return kind, rest.strip(" -–—:,;()")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from qvtkit.exchange import cellules, jetons
 from qvtkit.exchange.donnees import Lecteur
-from qvtkit.exchange.rapprochement import Doute, Fragment, Laissee, Rapprochement, Reglages
+from qvtkit.exchange.noms import is_nominative
+from qvtkit.exchange.rapprochement import Doute, Fragment, Laissee, Lu, Rapprochement, Reglages
 from qvtkit.exchange.tableaux import Tableau, tables
 from qvtkit.model.mesure import Mesure
 from qvtkit.model.numbers import plain_number
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 A_NOTER, DEJA_LA, CONFLIT = "a-noter", "deja-la", "conflit"
 MARQUE = "dans le tableau importé"
 """Ends the reason of a missing figure that an import wrote: the figure, when it comes, takes its place."""
-_ROUNDING = 0.006
+_WHOSE = frozenset({"import-perimetre", "import-sans-service"})
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class MesureLue:
     mesure: Mesure
     etat: str
     ancienne: Mesure | None = None
+    colonne: int = 0
+    libelle: str = ""
+    reserves: tuple[tuple[str, str], ...] = ()
+    """Codes and details of what a person has to confirm."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class TableauLu:
     tableau: Tableau
     lecteur: Lecteur
     figures: int
+    nominatif: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,13 @@ class Lecture:
     mesures: tuple[MesureLue, ...]
     doutes: tuple[Doute, ...]
     laissees: tuple[Laissee, ...]
+    libelles: frozenset[tuple[str, ...]] = frozenset()
+    """All the labels that the tables write."""
+
+    @property
+    def feuilles(self) -> list[str]:
+        """The names of the sheets that hold a table."""
+        return list(dict.fromkeys(each.tableau.feuille.nom for each in self.tableaux))
 
     def of(self, state: str) -> tuple[MesureLue, ...]:
         """Return the measures in one state."""
@@ -78,31 +92,34 @@ class Cadre:
 
 def read(sheets: Sequence[Feuille], known: Repertoire, frame: Cadre) -> Lecture:
     """Return what *sheets* bring to the indicators of *known*."""
-    found: list[TableauLu] = []
+    every = [_of_table(table, known, frame) for sheet in sheets for table in tables(sheet)]
+    read_ones = [one for _, _, ones in every for one in ones]
     parts: dict[tuple[str, Periode], list[Fragment]] = defaultdict(list)
-    doubts: list[Doute] = []
-    aside: list[Laissee] = []
-    for table in chain.from_iterable(tables(sheet) for sheet in sheets):
-        reader = Lecteur.of(table, known.services, frame.autour, frame.annee)
-        figures = list(reader.figures())
-        found.append(TableauLu(table, reader, len(figures)))
-        for each in Rapprochement(figures, known, frame.reglages).run():
-            match each:
-                case Fragment():
-                    parts[each.cible.indicateur, each.periode].append(each)
-                case Doute():
-                    doubts.append(each)
-                case Laissee():
-                    aside.append(each)
-    measures: list[MesureLue] = []
-    for (key, _), fragments in parts.items():
-        for result in _assembled(known.indicateurs[key], fragments):
-            if isinstance(result, Doute):
-                doubts.append(result)
-            else:
-                measures.append(result)
+    for each in read_ones:
+        if isinstance(each, Fragment):
+            parts[each.cible.indicateur, each.periode].append(each)
+    made = [result for (key, _), fragments in parts.items() for result in _assembled(known.indicateurs[key], fragments)]
+    doubts = [each for each in (*read_ones, *made) if isinstance(each, Doute)]
     doubts.sort(key=lambda each: (each.donnee.feuille, each.donnee.ligne, each.donnee.colonne))
-    return Lecture(tuple(found), tuple(measures), tuple(doubts), tuple(aside))
+    return Lecture(
+        tuple(table for table, _, _ in every), tuple(each for each in made if isinstance(each, MesureLue)),
+        tuple(doubts), tuple(each for each in read_ones if isinstance(each, Laissee)),
+        frozenset(label for _, labels, _ in every for label in labels),
+    )  # fmt: skip
+
+
+def _of_table(
+    table: Tableau, known: Repertoire, frame: Cadre
+) -> tuple[TableauLu, frozenset[tuple[str, ...]], list[Lu]]:
+    """Return one table as it is shown, the labels that it writes, and what each of its figures is."""
+    reader = Lecteur.of(table, known, frame.autour, frame.annee)
+    figures = reader.figures()
+    labels = frozenset(label for each in figures for label in (each.libelles or each.titres[:1], (each.partie_ecrite,)))
+    if is_nominative(reader):
+        doubts: list[Lu] = [Doute(each, "import-nominatif") for each in figures if not each.cote]
+        return TableauLu(table, reader, len(figures), nominatif=True), labels, doubts
+    found = TableauLu(table, reader, sum(not each.cote for each in figures))
+    return found, labels, list(Rapprochement(figures, known, frame.reglages).run())
 
 
 def _assembled(indicator: Indicateur, fragments: list[Fragment]) -> Iterator[MesureLue | Doute]:
@@ -110,7 +127,15 @@ def _assembled(indicator: Indicateur, fragments: list[Fragment]) -> Iterator[Mes
     by_name: dict[str, list[Fragment]] = defaultdict(list)
     for each in fragments:
         by_name[each.cible.variable].append(each)
-    twice = [each for each in by_name.values() if len({fragment.nombre for fragment in each}) > 1]
+    twice = [each for each in by_name.values() if len(each) > 1 and len({fragment.nombre for fragment in each}) > 1]
+    weak = [each for each in fragments if each.reserves and _whose(each)]
+    if weak and (
+        twice or len(weak) < len(fragments)
+    ):  # figures of nobody knows whom never compete with those of somebody
+        yield from (_doubt(each, *_whose(each)[0]) for each in weak)
+        sure = [each for each in fragments if not _whose(each)]
+        yield from _assembled(indicator, sure) if sure else ()
+        return
     if twice:
         yield from (_doubt(each, "import-double") for group in twice for each in group)
         return
@@ -121,14 +146,26 @@ def _assembled(indicator: Indicateur, fragments: list[Fragment]) -> Iterator[Mes
     if isinstance(made, tuple):
         yield from (_doubt(each, *made) for each in fragments)
         return
+    yield _compared(indicator, fragments, made)
+
+
+def _compared(indicator: Indicateur, fragments: list[Fragment], made: Mesure) -> MesureLue:
+    """Return the measure beside the one that the project holds, with all that is to be confirmed of it."""
     first = fragments[0]
     old = indicator.mesures.get(first.periode)
     texts = " ; ".join(cellules.shown(each.donnee.valeur) for each in fragments)
     places = tuple(dict.fromkeys(each.donnee.cellule for each in fragments))
     state, before = _state(indicator, first.periode, made, old), None if old is None or old.is_empty else old
-    yield MesureLue(
-        first.donnee.feuille, places, texts, first.cible.indicateur, first.periode, made, state, before
+    reserves = tuple(dict.fromkeys(one for each in fragments for one in each.reserves))
+    return MesureLue(
+        first.donnee.feuille, places, texts, first.cible.indicateur, first.periode, made, state, before,
+        first.donnee.colonne, " / ".join(first.donnee.libelles or first.donnee.titres[:1]), reserves,
     )  # fmt: skip
+
+
+def _whose(fragment: Fragment) -> list[tuple[str, str]]:
+    """Return what is not known of whose figure it is."""
+    return [reserve for reserve in fragment.reserves if reserve[0] in _WHOSE]
 
 
 def _left_over(indicator: Indicateur, by_name: dict[str, list[Fragment]]) -> str:
@@ -175,8 +212,9 @@ def _measure(indicator: Indicateur, by_name: dict[str, Fragment]) -> Mesure | tu
     computed = indicator.compute(next(iter(parts.values())).periode, measure)
     if computed is None:
         return ("import-variables", "le calcul n’est pas possible")
-    if number and not math.isclose(computed, number.valeur, rel_tol=_ROUNDING, abs_tol=_half_unit(number.valeur)):
-        return ("import-variables", f"le calcul donne {cellules.shown(float(f'{computed:.4g}'))}")
+    if whole and number and not math.isclose(computed, number.valeur, rel_tol=_ROUNDING, abs_tol=_written_unit(whole)):
+        made = f"{computed:.{_decimals(whole)}f}".replace(".", ",")
+        return ("import-calcul", f"le tableau dit {cellules.shown(whole.donnee.valeur)}, le calcul donne {made}")
     return measure
 
 
@@ -191,6 +229,18 @@ def _of_number(number: cellules.Nombre, names: tuple[str, ...]) -> Mesure | tupl
         return _nothing().model_copy(update={"valeur": number.valeur})
     named = Mesure.model_validate("/".join(map(plain_number, number.rapport))).named(names)
     return named if named.rapport is None else ("import-partie", "a/b")
+
+
+def _written_unit(whole: Fragment) -> float:
+    """Return half of the last decimal that a result is written with: « 8,0 » is more precise than 8."""
+    return 0.51 * 10.0 ** -_decimals(whole)
+
+
+def _decimals(whole: Fragment) -> int:
+    written = whole.donnee.valeur
+    match = re.search(r"[.,](\d+)\s*\D*$", written) if isinstance(written, str) else None
+    plain = plain_number(whole.nombre.valeur) if whole.nombre else ""
+    return len(match[1] if match else plain.partition(".")[2])
 
 
 def _half_unit(value: float) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qvtkit.exchange import mots
+from qvtkit.exchange import mots, perimetre
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -50,11 +50,49 @@ class Repertoire:
     lignes: Sequence[Ligne] = ()
     catalogue: Mapping[str, str] = None  # type: ignore[assignment]
     """Names by id of the indicators that could be created."""
+    etablissement: str = ""
+    """The name of the house, which says nothing of a part of it."""
+    perimetres: Mapping[str, str] = field(default_factory=dict)
+    """What people said of texts, folded, that name a part of the house or not: « tout », « ignorer », a service."""
 
     @cached_property
     def services(self) -> frozenset[str]:
         """The services that indicators are of, folded."""
         return frozenset(fold(each.service) for each in self.indicateurs.values() if each.service)
+
+    @cached_property
+    def unites(self) -> frozenset[str]:
+        """The units of the indicators, folded."""
+        return frozenset(fold(each.unite) for each in self.indicateurs.values() if each.unite)
+
+    @cached_property
+    def neutral(self) -> frozenset[str]:
+        """The words that say nothing of a part of the house."""
+        return perimetre.neutral_words({each.nom for each in self.indicateurs.values()}, self.etablissement)
+
+    def said_of(self, text: str) -> str:
+        """Return what people said of a text around the figures, else of all those of the file."""
+        return self.perimetres.get(fold(text)) or self.perimetres.get("", "")
+
+    def service_in(self, text: str) -> str:
+        """Return the service that a title names, as the project writes it where it knows it."""
+        named = mots.service_in(text)
+        known = next((name for name in (text.strip(), named) if fold(name) in self.services), "")
+        return known or named
+
+    def is_house(self, text: str) -> bool:
+        """Tell whether a text is the name of the house, whole or in part."""
+        words = perimetre.words_of(text)
+        return bool(words) and words <= perimetre.words_of(self.etablissement)
+
+    def names(self, text: str) -> bool:
+        """Tell whether a text is, word for word, a label that is known or was said."""
+        label = fold(mots.without_unit(text)[0])
+        return label in self._named or fold(text) in self._said or bool(self.in_catalogue(text))
+
+    def was_said(self, labels: Sequence[str]) -> bool:
+        """Tell whether a person said what these labels mean."""
+        return fold(joined(labels)) in self._said
 
     @cached_property
     def _said(self) -> dict[str, list[Ligne]]:
@@ -121,6 +159,9 @@ class Repertoire:
             for target in found
             if target.indicateur in self.indicateurs
         }
+        if not wanted and service:  # the whole house, told: never the figure of a service
+            found = [target for target in found if not of.get(target)]
+            return self._one(found) if found else "service"
         if wanted:
             fitting = [target for target in found if of.get(target) == wanted]
             return self._one(fitting) if fitting else "service"

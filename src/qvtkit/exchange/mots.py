@@ -19,20 +19,21 @@ _ROLES: dict[str, Role] = {
          "id-indicateur", "libelle-indicateur", "nom-de-l-indicateur", "donnees", "item"), "libelle"),
     **dict.fromkeys(
         ("service", "services", "pole", "uf", "site", "secteur", "etage", "unite-de-soins", "unite-fonctionnelle",
-         "etablissement", "structure", "lieu", "equipe", "departement", "unite-de-travail"), "service"),
+         "etablissement", "etablissements", "structure", "lieu", "equipe", "departement", "unite-de-travail"),
+        "service"),
     **dict.fromkeys(("unite", "unite-de-mesure", "unites"), "unite"),
     **dict.fromkeys(
         ("commentaire", "commentaires", "observation", "observations", "remarque", "remarques", "note", "notes",
          "source", "sources", "responsable", "famille", "theme", "domaine", "axe", "code", "objectif", "objectifs",
          "cible", "cibles", "seuil", "n", "n°", "no", "id", "definition", "formule", "mode-de-calcul", "evolution",
          "ecart", "variation", "tendance", "statut", "alerte", "reference-nationale", "moyenne-nationale",
-         "mediane-nationale", "region"), "hors"),
+         "mediane-nationale", "region", "prevu", "prevus", "n-1", "n-2", "alertes"), "hors"),
 }  # fmt: skip
 _GENERIC = frozenset({
     "valeur", "valeurs", "resultat", "resultats", "realise", "reel", "donnee", "donnees", "chiffre", "chiffres",
     "mesure", "mesures", "indicateur", "indicateurs", "libelle", "mois", "annee", "annees", "periode", "date",
     "trimestre", "economique", "technique", "social", "social-sante", "technique-qualite", "social-et-sante",
-    "tableau-de-bord", "nb", "constate",
+    "tableau-de-bord", "nb", "constate", "realises", "reels", "constates",
 })  # fmt: skip
 _PARTS = {
     **dict.fromkeys(("numerateur", "num", "numer"), "numerateur"),
@@ -48,7 +49,9 @@ _TOTAL = re.compile(
 _YEAR_TOTAL = re.compile(r"^(?:total|cumul|cumule|ensemble|annee)(?:-|$)")
 _WHOLE = frozenset({
     "etablissement", "tout-l-etablissement", "ensemble-de-l-etablissement", "tous-services", "tous-les-services",
-    "toute-la-residence", "global", "ensemble-etablissement", "total-etablissement",
+    "toute-la-residence", "global", "ensemble-etablissement", "total-etablissement", "l-etablissement", "total-general",
+    "ensemble-de-l-etablissement-tous-services", "tous-services-confondus", "ensemble-des-services",
+    "total-de-l-etablissement",
 })  # fmt: skip
 _SERVICE = re.compile(r"^\s*(?:service|unité|unite|pôle|pole|uf|secteur|site)\b\s*[:\-–]?\s*(.+)$", re.IGNORECASE)
 _UNIT = re.compile(
@@ -105,6 +108,16 @@ def is_unit(text: str) -> bool:
     return bool(_UNIT.fullmatch(text.strip()))
 
 
+_MARK = re.compile(r"^(.*?\S)\s*(\*+|\(\d\)|[¹²³])$")
+
+
+@lru_cache(maxsize=4096)
+def without_mark(label: str) -> tuple[str, str]:
+    """Return a label and the call of a note written after it: « Absences (1) » is « Absences » and « (1) »."""
+    match = _MARK.match(label.strip())
+    return (match[1], match[2]) if match else (label, "")
+
+
 @lru_cache(maxsize=4096)
 def without_unit(label: str) -> tuple[str, str]:
     """Return a label and the unit written with it: « Absences (jours) » is « Absences » and « jours »."""
@@ -117,7 +130,7 @@ def without_unit(label: str) -> tuple[str, str]:
 def same_unit(written: str, mine: str) -> bool:
     """Tell whether a unit written in a workbook is that of the indicator."""
     first, second = _unit(written), _unit(mine)
-    if first == second or first in {"nombre", ""} and not re.search(r"[%€]", mine):  # noqa: RUF021
+    if first == second or first in {"nombre", "nb", "nbre", "n", ""} and not re.search(r"[%€]", mine):  # noqa: RUF021
         return True
     head = re.split(r"[^a-z%€]", second)[0].rstrip("s")
     same = {frozenset(pair) for pair in _SAME}

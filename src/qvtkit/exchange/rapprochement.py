@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qvtkit.exchange import cellules, mots, periodes
@@ -40,14 +41,17 @@ class Fragment:
     cible: Cible
     periode: Periode
     nombre: cellules.Nombre | None
+    reserves: tuple[tuple[str, str], ...] = ()
+    """Codes and details of what a person has to confirm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Laissee:
-    """A cell that is no measure: a total, an average, a target, or what people chose to ignore."""
+    """A cell that is no measure: a total, an average, a target, a remark, or what people chose to ignore."""
 
     donnee: Donnee
     raison: str
+    """« total », « ignore », « objectif », or the column that it is in."""
 
 
 Lu = Fragment | Doute | Laissee
@@ -67,8 +71,9 @@ class Rapprochement:
         self._figures = list(figures)
         self._known = known
         self._settings = settings
-        self._edges = periodes.edges_of(each.jour for figure in self._figures for each in figure.jetons if each.jour)
-        self._marks = {cellules.decimal_mark(figure.valeur) for figure in self._figures}
+        kept = [figure for figure in self._figures if not figure.cote]
+        self._edges = periodes.edges_of(each.jour for figure in kept for each in figure.jetons if each.jour)
+        self._marks = {cellules.decimal_mark(figure.valeur) for figure in kept}
         self._periods: dict[tuple[tuple[Jeton, ...], tuple[Jeton, ...]], Jeton | str] = {}
         self._targets: dict[tuple[object, ...], list[Cible] | str] = {}
         self._kinds = self._kinds_by_label()
@@ -80,10 +85,10 @@ class Rapprochement:
 
     def labels_of(self, figure: Donnee) -> tuple[tuple[str, ...], list[Cible] | str]:
         """Return the labels that name *figure*, its own or else those of its table, and what they mean."""
-        key = (figure.libelles, figure.titres, figure.service, figure.total)
+        key = (figure.libelles, figure.titres, figure.service, figure.total, figure.partie_ecrite)
         if key not in self._targets:
             self._targets[key] = self._found(figure)
-        return figure.libelles or figure.titres[:1], self._targets[key]
+        return _named(figure), self._targets[key]
 
     def _found(self, figure: Donnee) -> list[Cible] | str:
         labels = figure.libelles
@@ -97,9 +102,14 @@ class Rapprochement:
             if not isinstance(read, str):
                 return read
             found = read if found == "libelle-absent" or read == "service" else found
+        if figure.partie == "valeur" and figure.partie_ecrite:  # « Taux », and nothing that says of what
+            return self._known.find((figure.partie_ecrite,), figure.service)
         return found
 
     def _read(self, figure: Donnee) -> Iterator[Lu]:
+        if figure.cote:
+            yield Laissee(figure, figure.cote)
+            return
         labels, targets = self.labels_of(figure)
         aside = self._aside(figure, targets)
         if aside:
@@ -129,7 +139,7 @@ class Rapprochement:
         found: dict[tuple[tuple[str, ...], str], set[int]] = defaultdict(set)
         for figure in self._figures:
             read = self._period(figure)
-            if isinstance(read, Jeton) and not figure.total:
+            if isinstance(read, Jeton) and not figure.total and not figure.cote:
                 found[figure.libelles, figure.service].add(_rank(read))
         return found
 
@@ -143,7 +153,7 @@ class Rapprochement:
         """Return what a figure brings to one target, or the doubt on its period, its part or its number."""
         indicator = self._known.indicateurs.get(target.indicateur)
         if indicator is None:
-            return Doute(figure, "import-libelle", joined(figure.libelles or figure.titres[:1]), target.indicateur)
+            return Doute(figure, "import-libelle", joined(_named(figure)), target.indicateur)
         period = self._period_for(figure, indicator)
         if isinstance(period, tuple):
             return Doute(figure, *period, target.indicateur)
@@ -153,7 +163,13 @@ class Rapprochement:
         read = self._read_number(figure, target, variable, indicator)
         if isinstance(read, tuple):
             return Doute(figure, *read, target.indicateur, period)
-        return Fragment(figure, Cible(target.indicateur, variable), period, read)
+        reserves = figure.reserves
+        if indicator.service and not figure.service and not self._known.was_said(_named(figure)):
+            reserves = (
+                *reserves,
+                ("import-sans-service", f"{indicator.nom or target.indicateur} ({indicator.service})"),
+            )
+        return Fragment(figure, Cible(target.indicateur, variable), period, read, reserves)
 
     def _read_number(
         self, figure: Donnee, target: Cible, variable: str, indicator: Indicateur
@@ -181,12 +197,15 @@ class Rapprochement:
                 return ("import-duree", f"le jour {read.jour:%d/%m/%Y}")
         else:
             period = periodes.period_of(read, rhythm)
-        if period is None:
+        if period is None or not _writable(period, rhythm):
             return ("import-periode", _PERIODS["inexistante"])
         if rhythm in {None, "ponctuelle", period.genre}:
             return period
         longer = _ORDER.index(period.genre) > _ORDER.index(rhythm) if rhythm in _ORDER else False
-        return period if longer and self._settings.totaux else ("import-duree", period.francais)
+        if longer and self._settings.totaux:
+            return period
+        remedy = " (si c’est bien sa mesure, ajoutez --totaux)" if longer else ""
+        return ("import-duree", f"{period.francais}{remedy}")
 
     def _variable(self, figure: Donnee, target: Cible, indicator: Indicateur) -> str | None:
         """Return the variable that a figure gives, empty for the value itself, None where that is not certain."""
@@ -219,6 +238,22 @@ _PERIODS = {
     "periode-double": "deux périodes différentes la désignent",
     "inexistante": "la période n’existe pas, ou peut se lire de deux façons",
 }
+
+
+def _named(figure: Donnee) -> tuple[str, ...]:
+    """Return the label by which a figure is asked about."""
+    if figure.libelles:
+        return figure.libelles
+    return (figure.partie_ecrite,) if figure.partie == "valeur" and figure.partie_ecrite else figure.titres[:1]
+
+
+@lru_cache(maxsize=4096)
+def _writable(period: Periode, rhythm: str | None) -> bool:
+    """Tell whether a period, once written in the file of the indicator, is read back as itself."""
+    try:
+        return type(period).parse(str(period), rhythm) == period
+    except ValueError:
+        return False
 
 
 def _rank(read: Jeton) -> int:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qvtkit.exchange.cellules import Nature, nature, shown
 from qvtkit.exchange.jetons import LAST, Jeton, token
-from qvtkit.exchange.mots import is_generic
+from qvtkit.exchange.mots import is_generic, role
+from qvtkit.exchange.tableur import address
 from qvtkit.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,14 @@ _WEEKDAYS = frozenset({"lun", "mer", "jeu", "ven", "sam", "dim", "lundi", "mercr
 _INITIALS = "jfmamjjasond"
 
 
+@dataclass(frozen=True, slots=True)
+class Titre:
+    """A text above a table, and where it stands."""
+
+    texte: str
+    cellule: str
+
+
 @dataclass
 class Tableau:
     """One table of a sheet: the numbers of its lines, and the texts around it."""
@@ -29,9 +38,11 @@ class Tableau:
     feuille: Feuille
     entetes: list[int] = field(default_factory=list)
     lignes: list[int] = field(default_factory=list)
-    titres: list[str] = field(default_factory=list)
+    titres: list[Titre] = field(default_factory=list)
     """Texts above the table, the nearest last."""
-    sections: dict[int, str] = field(default_factory=dict)
+    en_tete: list[Titre] = field(default_factory=list)
+    """Texts above the first table of the sheet, for the tables that follow it."""
+    sections: dict[int, Titre] = field(default_factory=dict)
     """Texts alone on their line, among the lines of figures."""
 
 
@@ -46,7 +57,8 @@ class _Scan:
     def __init__(self, sheet: Feuille) -> None:
         self._sheet = sheet
         self._found: list[Tableau] = []
-        self._titles: list[tuple[int, str]] = []
+        self._titles: list[Titre] = []
+        self._top: list[Titre] = []
         self._headings: list[int] = []
         self._current: Tableau | None = None
         self._period_columns: set[int] = set()
@@ -70,10 +82,12 @@ class _Scan:
         figures = counts["nombre"] + (0 if first and words else counts["manque"])
         if not figures and self._is_heading(line, cells, natures, counts):
             self._add_heading(line, cells)
-        elif figures or (counts["annee"] and (self._current or self._headings) and len(cells) > 1):
+        elif figures or (
+            (counts["annee"] or self._under_periods(natures)) and (self._current or self._headings) and len(cells) > 1
+        ):
             self._add_data(line)
         elif len(cells) == 1 or not (self._current or self._headings):
-            self._add_text(line, " ".join(shown(value) for value in cells.values()))
+            self._add_text(line, self._title(line))
         elif self._current:
             self._current.lignes.append(line)  # a line without figures yet: its labels may be followed below
 
@@ -85,13 +99,24 @@ class _Scan:
             return False
         if counts["annee"] and self._may_be_figures(cells, natures):
             return False
-        if self._current is None:
-            return True
+        if self._current is None or self._under_periods(natures):
+            return not self._under_periods(natures)
         if counts["periode"] + counts["annee"] > 1 and (counts["texte"] <= 1 or self._period_columns):
             return True
         if self._period_columns:
             return any(natures[column] == "texte" for column in self._period_columns & set(natures))
         return not counts["periode"] and not counts["annee"] and self._differs(line, natures)
+
+    def _under_periods(self, natures: dict[int, Nature]) -> bool:
+        """Tell whether a line begins the figures: a period stands under the heading « Mois »."""
+        headings = self._current.entetes if self._current else self._headings
+        if not headings:
+            return False
+        above = self._sheet.lignes[headings[-1]]
+        return any(
+            each in {"periode", "annee"} and column in above and role(shown(above[column])) == "periode"
+            for column, each in natures.items()
+        )
 
     def _may_be_figures(self, cells: dict[int, Valeur], natures: dict[int, Nature]) -> bool:
         """Tell whether numbers like years stand under headings of periods, beside a label: « Heures | 2012 | 2013 »."""
@@ -112,8 +137,7 @@ class _Scan:
         if self._current is not None:
             self._current, self._headings = None, []
         elif self._headings and line > self._headings[-1] + 1:
-            for each in self._headings:
-                self._titles.append((each, " ".join(shown(value) for value in self._sheet.lignes[each].values())))
+            self._titles += [self._title(each) for each in self._headings]
             self._headings = []
         self._headings.append(line)
         self._period_columns = {column for column, each in tokens_of(cells).items() if each is not None}
@@ -121,7 +145,8 @@ class _Scan:
     def _add_data(self, line: int) -> None:
         if self._current is None:
             headings = self._levels()
-            self._current = Tableau(self._sheet, headings, titres=[text for _, text in self._titles])
+            self._current = Tableau(self._sheet, headings, titres=self._titles, en_tete=self._top)
+            self._top = self._top or self._titles
             self._found.append(self._current)
             self._titles, self._headings = [], []
         self._current.lignes.append(line)
@@ -140,16 +165,20 @@ class _Scan:
             if len(over) > 1 or (over and merged):
                 kept.append(line)
             else:
-                self._titles.append((line, " ".join(shown(value) for value in cells.values())))
+                self._titles.append(self._title(line))
         return [*kept, last]
 
-    def _add_text(self, line: int, text: str) -> None:
+    def _title(self, line: int) -> Titre:
+        cells = self._sheet.lignes[line]
+        return Titre(" ".join(shown(value) for value in cells.values()), address(line, min(cells)))
+
+    def _add_text(self, line: int, title: Titre) -> None:
         if self._current is not None and line <= self._last + 1:
-            self._current.sections[line] = text
+            self._current.sections[line] = title
             return
         if self._current is not None:  # a title below a blank line: for the table below, or for what follows here
-            self._current.sections[line] = text
-        self._titles.append((line, text))
+            self._current.sections[line] = title
+        self._titles.append(title)
 
 
 def _is_series(cells: dict[int, Valeur], natures: dict[int, Nature]) -> bool:
@@ -157,7 +186,7 @@ def _is_series(cells: dict[int, Valeur], natures: dict[int, Nature]) -> bool:
     read = [token(cells[column]) for column in sorted(cells) if natures[column] == "annee"]
     ranks = [each.annee * 12 + each.numero if each.genre else each.annee for each in read if each and each.annee]
     steps = range(2 if ranks and ranks[0] < LAST + 1 else 13)
-    return all(after - before in steps for before, after in pairwise(ranks))
+    return all(after - before in steps or after == ranks[0] for before, after in pairwise(ranks))
 
 
 def tokens_of(cells: dict[int, Valeur]) -> dict[int, Jeton | None]:

@@ -87,6 +87,10 @@ class Feuille:
     fusions: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges: first line, first column, last line, last column."""
     cachee: bool = False
+    du_fichier: bool = False
+    """Whether its name is that of the file: a text has no sheets."""
+    lignes_cachees: frozenset[int] = frozenset()
+    colonnes_cachees: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def read(raw: bytes, name: str) -> Classeur:
     except csv.Error as error:
         raise TableurError("abime") from error
     _refuse_split_decimals(rows, separator)
-    return Classeur("csv", (Feuille(PurePath(name).stem, rows),))
+    return Classeur("csv", (Feuille(PurePath(name).stem, rows, du_fichier=True),))
 
 
 def _text(raw: bytes) -> str:

@@ -80,7 +80,9 @@ class _Reader:
         self._merged: list[tuple[int, int, int, int]] = []
         self._name, self._hidden = "", False
         self._line, self._column, self._count = 0, 0, 0
-        self._rows = 1
+        self._rows, self._col = 1, 1
+        self._hidden_lines: set[int] = set()
+        self._hidden_columns: set[int] = set()
         self._row: dict[int, Valeur] = {}
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
@@ -92,9 +94,15 @@ class _Reader:
             told = local(attributes)
             self._name, self._hidden = told.get("name", ""), told.get("style-name", "") in self._kinds.hidden
             self._lines, self._merged, self._line = {}, [], 1
+            self._hidden_lines, self._hidden_columns, self._col = set(), set(), 1
         elif name == "table-row":
-            self._rows = _count(local(attributes).get("number-rows-repeated"))
+            told = local(attributes)
+            self._rows = _count(told.get("number-rows-repeated"))
+            if told.get("visibility", "visible") != "visible":
+                self._hidden_lines.update(range(self._line, self._line + min(self._rows, _MOST_REPEATED)))
             self._row, self._column = {}, 1
+        elif name == "table-column":
+            self._column_told(local(attributes))
         elif name in {"table-cell", "covered-table-cell"}:
             self._cell, self._text = local(attributes), []
         elif name == "annotation":
@@ -103,6 +111,12 @@ class _Reader:
             self._text.append("\n")
         elif name in {"s", "tab"} and not self._note:
             self._text.append(" ")
+
+    def _column_told(self, told: dict[str, str]) -> None:
+        times = _count(told.get("number-columns-repeated"))
+        if told.get("visibility", "visible") != "visible":
+            self._hidden_columns.update(range(self._col, self._col + min(times, _MOST_REPEATED)))
+        self._col += times
 
     def text(self, data: str) -> None:
         """Take the characters of a cell, not those of its notes."""
@@ -121,7 +135,11 @@ class _Reader:
                 self._keep(self._line + rank)
             self._line += self._rows
         elif name == "table":
-            self.sheets.append(Feuille(self._name, self._lines, tuple(self._merged), self._hidden))
+            lines, columns = frozenset(self._hidden_lines), frozenset(self._hidden_columns)
+            merged = tuple(self._merged)
+            self.sheets.append(
+                Feuille(self._name, self._lines, merged, self._hidden, lignes_cachees=lines, colonnes_cachees=columns)
+            )
 
     def _keep(self, line: int) -> None:
         self._count += len(self._row)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 5000
+_MOST_HIDDEN = 200
 
 
 def read(archive: Archive) -> Classeur:
@@ -29,7 +30,9 @@ def read(archive: Archive) -> Classeur:
         reader = _SheetReader(texts, kinds, from_1904=from_1904, most=left)
         parse(archive.member(part), reader.start, reader.end, reader.text)
         left -= reader.count
-        found.append(Feuille(name, reader.lines, tuple(reader.merged), hidden))
+        lines, columns = frozenset(reader.hidden_lines), frozenset(reader.hidden_columns)
+        merged = tuple(reader.merged)
+        found.append(Feuille(name, reader.lines, merged, hidden, lignes_cachees=lines, colonnes_cachees=columns))
     return Classeur("xlsx", tuple(found))
 
 
@@ -123,6 +126,8 @@ class _SheetReader:
         self.lines: dict[int, dict[int, Valeur]] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.count = 0
+        self.hidden_lines: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self._texts, self._kinds, self._from_1904, self._most = texts, kinds, from_1904, most
         self._line, self._column = 0, 0
         self._type = "n"
@@ -141,6 +146,11 @@ class _SheetReader:
         elif name == "row":
             self._line = _whole(attributes.get("r")) or self._line + 1
             self._column = 0
+            if attributes.get("hidden") in {"1", "true"}:
+                self.hidden_lines.add(self._line)
+        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
+            first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
+            self.hidden_columns.update(range(first, min(last, first + _MOST_HIDDEN) + 1))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 

@@ -22,6 +22,9 @@ _HEADROOM = 17.0  # inside the plot, for the labels of the values
 _TIGHTEST = 13.0  # rows between two ticks
 _MOST_DOTS = 40
 _LEAST_WIDTH, _LEAST_HEIGHT = 80, 60
+_CENT = 100.0
+"""Where the axis of a percentage stops, unless a value lies beyond."""
+_OVER = 8.0  # a value written nearer to the reference line than that cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def line_chart(
     size = (max(largeur, _LEAST_WIDTH), max(hauteur, _LEAST_HEIGHT))
     unit = svg.fit(_unit(unite, power), size[0] - 4)
     if any(p.valeur is not None for p in series):
-        body = _body(series, mark, bande, size, svg.width(unit) + 2)
+        most = _CENT / 10.0**power if unite.strip() == "%" else None
+        body = _body(series, mark, bande, size, svg.width(unit) + 2, most)
     else:
         body = [svg.text((size[0] / 2, size[1] / 2), "Aucune mesure", anchor="middle")]
     return svg.drawing(size, titre, description, [*body, svg.text((2, svg.SIZE), unit)])
@@ -92,14 +96,15 @@ def _body(
     band: tuple[float, float] | None,
     size: tuple[int, int],
     taken: float,
+    most: float | None,
 ) -> list[str]:
     """Draw a series of at least one value, from the back to the front; the unit has *taken* the top left."""
     values = [p.valeur for p in series if p.valeur is not None]
-    ticks = scale.ticks([*values, mark[0]] if mark else values)
+    ticks = scale.ticks([*values, mark[0]] if mark else values, points=len(values), most=most)
     plot = _frame(series, ticks, *size)
     return [
         *_band(plot, band, taken), *_axes(plot, ticks, series), *_reference(plot, mark, series),
-        *_line(plot, series), *_labels(plot, series),
+        *_line(plot, series), *_labels(plot, series, mark),
     ]  # fmt: skip
 
 
@@ -248,25 +253,32 @@ def _dot(plot: _Plot, abscissa: float, value: float, *, hollow: bool = False) ->
     return svg.shape("rond", (plot.x(abscissa), plot.y(value)), 2.6, look)
 
 
-def _labels(plot: _Plot, series: Sequence[Point]) -> list[str]:
+def _labels(plot: _Plot, series: Sequence[Point], mark: tuple[float, str] | None) -> list[str]:
     """Write the first and the last value beside their points, away from the line."""
     shown = [(p.abscisse, p.valeur) for p in series if p.valeur is not None]
-    first = _value(plot, shown[0], shown[1:2])
+    line = plot.y(mark[0]) if mark else None
+    first = _value(plot, shown[0], shown[1:2], line)
     if len(shown) == 1:
         return [first]
     abscissa, value = shown[-1]
     text = format_number(value)
     if plot.margin <= _RIGHT:
-        return [first, _value(plot, shown[-1], shown[-2:-1])]
+        return [first, _value(plot, shown[-1], shown[-2:-1], line)]
     middle = plot.x(abscissa) + svg.width(text) / 2 + 9
-    return [first, svg.label((middle, plot.y(value) + 4), text, bold=True)]
+    row = plot.y(value) + 4
+    if line is not None and abs(row - 4 - line) < _OVER:
+        row = line - 5 if plot.y(value) <= line else line + 14
+    return [first, svg.label((middle, row), text, bold=True)]
 
 
-def _value(plot: _Plot, point: tuple[float, float], neighbours: Sequence[tuple[float, float]]) -> str:
+def _value(
+    plot: _Plot, point: tuple[float, float], neighbours: Sequence[tuple[float, float]], line: float | None
+) -> str:
     """Write the value of *point* on the side where the line to its neighbour does not go."""
     x, y = plot.x(point[0]), plot.y(point[1])
     rises = bool(neighbours) and neighbours[0][1] > point[1]
-    row = y + 15 if rises and y + 17 < plot.bottom else y - 7
+    rows = (y + 15, y - 7) if rises and y + 17 < plot.bottom else (y - 7, y + 15)
+    row = next((each for each in rows if line is None or abs(each - 4 - line) >= _OVER), rows[0])
     text = format_number(point[1])
     room = svg.width(text) / 2 + 1
     x = min(max(x, plot.left + room), plot.right + _RIGHT - room)

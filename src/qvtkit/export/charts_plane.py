@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export import scale, svg
 from qvtkit.export.svg import GREY, RULE
+from qvtkit.method.lecture import possible
 from qvtkit.model.numbers import format_number
 
 if TYPE_CHECKING:
@@ -54,11 +55,19 @@ def plane(lecture: Lecture, box: tuple[float, float, float, float]) -> Plane:
     """Return the plane of a reading that has a value at least, in a *box*: left, top, right, bottom."""
     values = lines_of(lecture)
     power = scale.power(values)
-    ticks = tuple(scale.ticks([value / 10.0**power for value in values]))
+    ticks = tuple(ticks_of(lecture, values, power))
     wide = max(svg.width(format_number(tick)) for tick in ticks) + 8
     days = [middle(point.periode) for point in lecture.points]
     left, top, right, bottom = box
     return Plane(min(left + wide, (left + right) / 2), right, top, bottom, days[0], days[-1], ticks, power)
+
+
+def ticks_of(lecture: Lecture, values: Sequence[float], power: int) -> list[float]:
+    """Return the ticks of the axis: from zero under few measures, never beyond what the figure can be."""
+    most = possible(lecture.indicateur)[1]
+    factor = 10.0**power
+    scaled = [value / factor for value in values]
+    return scale.ticks(scaled, points=lecture.n, most=None if most is None else most / factor)
 
 
 def lines_of(lecture: Lecture) -> list[float]:

@@ -31,6 +31,7 @@ LARGEUR, HAUTEUR = 720, 300
 _LEAST = 260
 _MOST_DOTS = 80
 _MOST_NAMED = 6
+_OVER = 8.0  # a value written nearer to the centre than that cannot be read
 
 
 def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HAUTEUR) -> str:
@@ -160,10 +161,9 @@ def _beside(space: Plane, names: Sequence[tuple[float, str]], margin: float) -> 
 
 def _curve(lecture: Lecture, space: Plane) -> list[str]:
     """Join the measures that count; a gap, a point put aside and a new start cut the line."""
-    starts = {each.rang for each in lecture.departs}
     cuts: list[list[str]] = [[]]
     for at, value in enumerate(lecture.valeurs):
-        if at in starts or value is None:
+        if at in lecture.coupures or value is None:
             cuts.append([])
         if value is not None:
             cuts[-1].append(f"{space.x(middle(lecture.points[at].periode)):.1f},{space.y(value):.1f}")
@@ -215,4 +215,8 @@ def _clear(lecture: Lecture, space: Plane, at: int, text: str) -> tuple[float, f
     x, y = space.x(middle(lecture.points[at].periode)), space.y(value)
     half = svg.width(text) / 2
     below = (above or y - 16 < space.top) and y + 22 < space.bottom
-    return min(max(x, space.left + half), space.right - half), y + 18 if below else y - 10
+    rows = (y + 18, y - 10) if below else (y - 10, y + 18)
+    centre = lecture.reperes[at].centre
+    line = -math.inf if centre is None else space.y(centre)
+    free = (row for row in rows if abs(row - 4 - line) >= _OVER and space.top < row < space.bottom)
+    return min(max(x, space.left + half), space.right - half), next(free, rows[0])

@@ -29,8 +29,8 @@ def build(projet: Projet, aujourdhui: dt.date) -> Classeur:
     """Return the workbook of *projet* as it stands on the day *aujourdhui*."""
     safe = ProjetMontrable(projet)
     base, seen = Base.of(safe, aujourdhui), contexte(safe, aujourdhui)
-    readings = {key: lire_indicateur(safe, key) for key in safe.indicateurs}
-    views = vues(safe)
+    readings = {key: lire_indicateur(safe, key, jour=aujourdhui) for key in safe.indicateurs}
+    views = vues(safe, aujourdhui)
     curves = feuilles_des_courbes(readings)
     sheets = (
         indicateurs(base, readings, {each.cle for each in curves}),

@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.numbers import finite, known
-from qvtkit.export import scale
+from qvtkit.export.charts_plane import ticks_of
 from qvtkit.export.classeur_indicateurs import cle_de, nombre, plus_fin, precision
 from qvtkit.export.classeur_modele import Colonne, Courbe, Feuille, Nombre, Serie, Tableau
 from qvtkit.method import lecture_mots, lecture_noms
@@ -147,7 +147,7 @@ def _ticks(lecture: Lecture, values: list[float | None]) -> tuple[float, float, 
     shown = [*known(values), *(part.centre for part in lecture.troncons if part.centre is not None)]
     if max(map(abs, shown)) >= _HUGE:
         return None
-    ticks = scale.ticks(shown)
+    ticks = ticks_of(lecture, shown, 0)
     return ticks[0], ticks[-1], ticks[1] - ticks[0]
 
 

@@ -16,6 +16,7 @@ from qvtkit.model.codes import Famille, Sens
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from qvtkit.export.classeur_modele import Cellule
@@ -58,11 +59,11 @@ def avant_et_depuis(projet: Projet, views: Vues) -> Iterator[Feuille]:
         yield Feuille("avant-et-depuis", "Avant et depuis", "Avant et depuis chaque test", (table,))
 
 
-def vues(projet: Projet) -> Vues:
-    """Return each experiment that has a plan: its title, and its families as plain data."""
+def vues(projet: Projet, jour: dt.date) -> Vues:
+    """Return each experiment that has a plan: its title, and its families as plain data, as they stand on *jour*."""
     found: Vues = []
     for key, test in projet.experimentations.items():
-        view = vue_familles(projet, key)
+        view = vue_familles(projet, key, jour)
         if view is not None and view.lignes:
             found.append((test.titre or key, as_dict(view)))
     return found

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qvtkit.issues import Issue
     from qvtkit.model.evaluation import Grille
     from qvtkit.model.kinds import Kind
-    from qvtkit.model.projet import Loaded, Source
+    from qvtkit.model.projet import Loaded
 
 _TRANCHES = (
     (20, "moins de 20"), (50, "20–49"), (100, "50–99"), (250, "100–249"), (500, "250–499"),
@@ -47,18 +47,19 @@ def compte(nombre: int | None, seuil: int, mot: str, mots: str = "") -> str:
 
 
 class _MaskedSource:
-    """The files of a project, each record masked as it is read."""
+    """The files of a project, each record masked; those that the project has read are not read again."""
 
-    def __init__(self, source: Source, masque: Masque) -> None:
-        self._source = source
+    def __init__(self, projet: Projet, masque: Masque) -> None:
+        self._projet = projet
+        self._source = projet.source
         self._masque = masque
 
     def load(self, kind: Kind) -> Mapping[str, Loaded[Record]]:
-        loaded = self._source.load(kind)
+        loaded = self._projet.loaded(kind.nom)
         return {record_id: self._masked(one) for record_id, one in loaded.items()}
 
     def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
-        loaded = self._source.load_one(kind, record_id)
+        loaded = self._projet.one(kind.nom, record_id)
         return self._masked(loaded) if loaded else None
 
     def _masked(self, loaded: Loaded[Record]) -> Loaded[Record]:
@@ -86,13 +87,16 @@ class _MaskedSource:
     def referential(self, name: str) -> Mapping[str, Mapping[str, object]]:
         return self._source.referential(name)
 
+    def expressions(self, name: str) -> Mapping[str, Mapping[str, object]]:
+        return self._source.expressions(name)
+
 
 class ProjetMasque(Projet):
     """A project as it may leave the folder."""
 
     def __init__(self, projet: Projet) -> None:
         self.masque = Masque.of(projet)
-        super().__init__(projet.racine, _MaskedSource(projet.source, self.masque))
+        super().__init__(projet.racine, _MaskedSource(projet, self.masque))
 
     def sans_nom(self, code: str) -> str:
         """Return a code or a path without any name."""

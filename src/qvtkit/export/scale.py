@@ -27,10 +27,17 @@ def share(value: float, low: float, high: float) -> float:
     return 0.5 if span <= 0 else (value / 2 - low / 2) / span
 
 
-def ticks(values: Sequence[float]) -> list[float]:
-    """Return two to five round values that hold all *values*; from zero when that is honest."""
+FEW = 6
+"""Points under which an axis begins at zero: a slope seen on so few would be that of the axis."""
+
+
+def ticks(values: Sequence[float], *, points: int = FEW, most: float | None = None) -> list[float]:
+    """Return two to five round values that hold all *values*; from zero when that is honest.
+
+    *points*: how many measures are drawn. *most*: the greatest value that the figure can have; the axis stops there.
+    """
     low, high = min(values), max(values)
-    if 0 <= low <= high / 2:
+    if 0 <= low <= high / 2 or (points < FEW and low >= 0):
         low = 0.0
     if high - low <= _FLAT * max(1.0, abs(high)):
         margin = abs(high) / 4 or 1.0
@@ -38,7 +45,9 @@ def ticks(values: Sequence[float]) -> list[float]:
     step = _step((high - low) / 3)
     start, stop = math.floor(low / step + _FLAT), math.ceil(high / step - _FLAT)
     # 92 × 0.1 is 9.200000000000001 in a machine, never on an axis.
-    return [float(f"{number * step:.12g}") for number in range(start, stop + 1)]
+    found = [float(f"{number * step:.12g}") for number in range(start, stop + 1)]
+    inside = [tick for tick in found if most is None or tick <= most or max(values) > most]
+    return inside if inside[1:] and inside[-1] >= max(values) else found
 
 
 def _step(rough: float) -> float:

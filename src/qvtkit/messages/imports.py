@@ -30,17 +30,45 @@ IMPORTS: dict[str, Message] = {
         'Choisissez : --libelle "{detail}=IDENTIFIANT", ou =IDENTIFIANT.variable',
     ),
     "import-service": warning(
-        "{cellules} : aucun indicateur du projet n’est celui du service « {detail} ».",
-        "Créez l’indicateur de ce service (qvtkit indicator add NOM --service …) : le chiffre d’un service n’est pas celui de tous.",
+        "{cellules} : aucun indicateur de ce nom n’est celui de « {detail} ».",
+        "Créez cet indicateur si le groupe le suit (qvtkit indicator add NOM --service …) : le chiffre d’un service n’est pas celui de tous.",
+    ),
+    "import-sans-service": warning(
+        "{cellules} : {detail} est suivi pour un service, et le tableau ne dit pas que ces chiffres sont les siens.",
+        'S’ils le sont, dites-le : --perimetre "NOM DU SERVICE".',
+    ),
+    "import-perimetre": warning(
+        "{cellules} : « {detail} » : ces chiffres sont-ils ceux de tout l’établissement ?",
+        'Si oui : --perimetre "{detail}=tout" (ou =NOM DU SERVICE, ou =ignorer).',
+    ),
+    "import-annee-a-confirmer": warning(
+        "{cellules} : {detail}.", "Confirmez l’année avec --annee, ou écrivez-la dans le tableau."
+    ),
+    "import-a-verifier": warning("{cellules} : {detail}.", "Vérifiez dans le tableau."),
+    "import-calcul": warning(
+        "{cellules} : deux chiffres se contredisent ({detail}).",
+        'Corrigez le tableau. Pour ne garder que le calcul : --libelle "LIBELLÉ DU RÉSULTAT=ignorer"',
+    ),
+    "import-nominatif": warning(
+        "{cellules} : ce tableau semble nominatif (une ligne par personne) : rien n’en est pris, montré ni gardé.",
+        "Importez un tableau de totaux, sans les noms ni les matricules.",
+    ),
+    "import-sans-effet": warning(
+        "--libelle : {quoi} ne correspond à aucun libellé de ce tableau.", "Recopiez le libellé comme il y est écrit."
+    ),
+    "import-conflit-nd": warning(
+        "{cellules} : {detail}.", "La valeur du projet est gardée : une absence de chiffre n’en remplace jamais un."
     ),
     "import-periode": warning(
         "{cellules} : on ne sait pas de quelle période sont ces chiffres ({detail}).",
         "Écrivez la période dans le tableau : mars 2025, 03/2025, T1 2025.",
     ),
-    "import-annee": warning("{cellules} : le mois est connu, l’année non.", "Dites-la : --annee 2025"),
+    "import-annee": warning(
+        "{cellules} : le mois est connu, l’année non.", "Dites-la, avec ses quatre chiffres : --annee ANNÉE"
+    ),
     "import-duree": warning(
-        "{cellules} : {detail} n’a pas la durée à laquelle l’indicateur se relève.",
-        "Si c’est bien sa mesure, ajoutez --totaux ; sinon il n’y a rien à faire.",
+        "{cellules} : ces chiffres n’ont pas la durée à laquelle l’indicateur se relève : {detail}.",
+        "S’il ne doit pas être noté, il n’y a rien à faire.",
     ),
     "import-nombre": warning(
         "{cellules} : « {detail} » n’est pas un nombre que l’on puisse lire d’une seule façon.",

@@ -6,8 +6,20 @@ from qvtkit.messages.message import Message, info, warning
 
 MEASURES: dict[str, Message] = {
     "valeur-dix-fois": warning(
-        "{valeur}, c’est {combien} que la valeur d’avant ({derniere}, {periode}).",
+        "{valeur}, c’est {combien} que d’habitude ({habituelle}, la médiane des valeurs connues).",
         "Vérifiez la virgule et l’unité.",
+    ),
+    "mesures-sans-resultat": warning(
+        "{combien} plus de résultat ({periodes}) : la formule attend {noms}, qui n’y est pas.",
+        "Ressaisissez-les avec --remplacer, ou changez la date (--depuis) : avant elle, l’ancienne formule vaut encore.",
+    ),
+    "etp-trop-grand": warning(
+        "{etp} ETP, c’est plus du double de ceux de l’établissement ({connu}).",
+        "Vérifiez que les deux nombres ne sont pas inversés, et qu’il s’agit d’une moyenne et non d’un total.",
+    ),
+    "loin-du-publie": warning(
+        "{valeur}, c’est loin des valeurs publiées ({publiees}).",
+        "Vérifiez la virgule et l’unité. Si le chiffre est juste, gardez-le.",
     ),
     "pourcentage-impossible": warning(
         "{valeur} : une part ne dépasse pas 100 %.", "Vérifiez que ce que l’on compte en haut fait partie du bas."

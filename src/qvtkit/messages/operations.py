@@ -52,8 +52,14 @@ OPERATIONS: dict[str, Message] = {
     "periode-deja-mesuree": error(
         "La période {periode} a déjà une mesure ({valeur}).", "Pour la remplacer, ajoutez --remplacer."
     ),
+    "periode-a-venir": error(
+        "{periode} n’a pas encore commencé : rien n’a pu y être relevé.",
+        "Vérifiez l’année. Ce que l’on vise se note à part : qvtkit indicator edit ID --cible 8",
+    ),
     "periode-mauvaise-taille": warning(
-        "L’indicateur se relève {periodicite}, et {periode} est d’une autre durée.", "Vérifiez la période."
+        "L’indicateur se relève {periodicite}, et {periode} est d’une autre durée : cette mesure est gardée à part, "
+        "elle ne compte pas et la courbe ne la montre pas.",
+        "Vérifiez la période. Celle que l’on attend : {attendue}.",
     ),
     "pas-de-valeur": error("Il n’y a rien à enregistrer : la valeur est vide.", "Donnez un nombre, ou nd si elle n’est pas disponible."),
     "edition-impossible": error(
@@ -89,6 +95,14 @@ OPERATIONS: dict[str, Message] = {
         "{limite} ({date}) coupe {periode} en deux : ce que l’on y relèvera ne comptera ni d’un côté ni de l’autre, pour {indicateurs}.",
         "{conseil}",
     ),
+    "enonce-manquant": info(
+        "« {quoi} » est retenu, et son énoncé n’est pas encore écrit.",
+        "Pour l’écrire : qvtkit problem edit {id} --enonce \"…\"",
+    ),
+    "test-court": info(
+        "Ce test durerait {duree}.",
+        "C’est court pour voir ce qui change : 6 à 12 semaines le plus souvent. Si c’est voulu, rien à faire.",
+    ),
     "fin-deja-passee": warning(
         "La fin prévue ({date}) est déjà passée, et le test n’a pas commencé.",
         "Si le test a déjà eu lieu, donnez ses dates : qvtkit experiment start {id} --debut DATE. Sinon : qvtkit experiment edit {id} --fin-prevue DATE",
@@ -114,7 +128,7 @@ OPERATIONS: dict[str, Message] = {
         "{conseil}",
     ),
     "metier-compris": info(
-        "« {valeur} » est compris comme le métier « {libelle} » ({identifiant}).", "Si ce n’est pas lui, écrivez le métier en entier."
+        "« {valeur} » est compris comme le métier « {libelle} ».", "Si ce n’est pas lui, écrivez son nom en entier."
     ),
     "instance-prevue": info(
         "{instance} : le {date} est à venir, l’information est notée comme prévue.",

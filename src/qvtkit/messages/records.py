@@ -32,6 +32,14 @@ RECORDS: dict[str, Message] = {
         "La liste « {rubrique} » est remplacée ; elle n’a plus : {elements}.",
         "Pour les garder, redonnez-les avec les nouveaux éléments.",
     ),
+    "personne-nommee": warning(
+        "« {mots} » semble désigner une personne.",
+        "Écrivez plutôt sa fonction, « l’infirmière de nuit » : les documents sont lus hors de l’équipe.",
+    ),
+    "personne-en-cause": warning(
+        "« {mots} » met quelqu’un en cause.",
+        "Dites plutôt ce qui, dans l’organisation, rend le travail difficile : un moment, une tâche, un manque.",
+    ),
     "mesure-incalculable": warning(
         "Ces variables ne donnent pas de résultat (division par zéro ?).",
         "Vérifiez les chiffres, ou écrivez nd avec un motif.",

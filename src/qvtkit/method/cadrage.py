@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.method.instances import EtatInstance, etat
+from qvtkit.method.instances import EtatInstance, court, etat
+from qvtkit.method.lexique import Lexique
 from qvtkit.model.codes import Famille, Role
 from qvtkit.text import enumerate_fr
 
@@ -36,7 +37,7 @@ def manques(projet: Projet, day: dt.date | None = None) -> tuple[PartieManquante
         "perimetre": "" if note.perimetre else "jusqu’où va la démarche",
         "moyens": _means(note),
         "engagement": _dated(note, "engagement_direction", "ce à quoi la direction s’engage"),
-        "instances": _bodies(note, day),
+        "instances": _bodies(projet, day),
         "projets": "" if any(each.nom for each in note.projets_lies) else "au moins un projet en cours",
         "climat": _dated(note, "climat_social", "si l’on peut se parler du travail"),
         "regles": "" if regles(projet).textes else "les règles que vous vous donnez",
@@ -99,10 +100,15 @@ def _dated(note: Cadrage, key: str, what: str) -> str:
     return "" if told.date else "la date"
 
 
-def _bodies(note: Cadrage, day: dt.date | None) -> str:
-    told = [etat(each, day) for each in note.instances if each.instance]
+def _bodies(projet: Projet, day: dt.date | None) -> str:
+    named = [(each.instance, etat(each, day)) for each in projet.cadrage.instances if each.instance]
+    told = [state for _, state in named]
     if not told:
         return "les instances informées, avec la date"
     if EtatInstance.A_INFORMER in told:
-        return "la date de chaque information"
+        words = Lexique(projet)
+        undated = (court(words.instance(code)) for code, state in named if state is EtatInstance.A_INFORMER)
+        return f"la date de l’information ({enumerate_fr(undated)})"
+    if EtatInstance.A_CONFIRMER in told:
+        return "si l’information prévue a eu lieu"
     return "" if EtatInstance.INFORMEE in told else "l’information, qui est prévue"

@@ -50,7 +50,7 @@ def manquantes(indicateur: Indicateur, debut: dt.date, fin: dt.date) -> tuple[Pe
 
 def depuis_le_debut(indicateur: Indicateur, jour: dt.date) -> Completude:
     """Count from the first period written to the last one written, or whose delay is over on *jour*."""
-    written = _own(indicateur)
+    written = _own(indicateur, jour)
     if not written:
         return Completude(0, 0)
     first, last = min(each.first_day for each in written), max(each.last_day for each in written)
@@ -62,16 +62,36 @@ def dues(indicateur: Indicateur, jour: dt.date) -> tuple[Periode, ...]:
     """Return the periods that are over on *jour* and come after the last one written, in time order.
 
     Of an indicator that was never measured, only the last period that is over. Empty where no rhythm is set.
+    A measure of the future, most often a year mistyped, makes nothing noted.
     """
     rhythm = str(indicateur.periodicite or Periodicite.PONCTUELLE)
     if rhythm == Periodicite.PONCTUELLE:
         return ()
-    last_over = Periode.containing(Periode.containing(jour, rhythm).first_day - dt.timedelta(days=1), rhythm)
-    written = [each for each, mesure in indicateur.mesures.items() if not mesure.is_empty]
+    over = derniere_finie(rhythm, jour)
+    written = [each for each in _own(indicateur, jour) if not indicateur.mesures[each].is_empty]
     if not written:
-        return (last_over,)
+        return (over,)
     noted = max(each.last_day for each in written)
-    return _periods(Periode.containing(noted + dt.timedelta(days=1), rhythm), last_over.last_day)
+    return _periods(Periode.containing(noted + dt.timedelta(days=1), rhythm), over.last_day)
+
+
+def derniere_finie(rythme: str, jour: dt.date) -> Periode:
+    """Return the last period of kind *rythme* that is over on *jour*."""
+    return Periode.containing(Periode.containing(jour, rythme).first_day - dt.timedelta(days=1), rythme)
+
+
+def trous(indicateur: Indicateur, jour: dt.date) -> tuple[Periode, ...]:
+    """Return the periods between the first written and the last that have nothing beside them, in time order.
+
+    One that was said not available is no hole.
+    """
+    if indicateur.periodicite in {None, Periodicite.PONCTUELLE}:
+        return ()
+    written = [each for each in _own(indicateur, jour) if not indicateur.mesures[each].is_empty]
+    if not written:
+        return ()
+    between = _awaited(indicateur, min(each.first_day for each in written), max(each.last_day for each in written))
+    return tuple(each for each in between if each not in written)
 
 
 def en_retard(indicateur: Indicateur, jour: dt.date) -> tuple[Periode, ...]:
@@ -89,10 +109,9 @@ def _awaited(indicateur: Indicateur, debut: dt.date, fin: dt.date) -> tuple[Peri
     return _periods(first if first.first_day >= debut else first.next(), fin)
 
 
-def _own(indicateur: Indicateur) -> list[Periode]:
-    """Return the periods written of the indicator's own length (all of them where no rhythm is set)."""
-    rhythm = str(indicateur.periodicite or Periodicite.PONCTUELLE)
-    return [each for each in indicateur.mesures if rhythm in {Periodicite.PONCTUELLE, each.genre}]
+def _own(indicateur: Indicateur, jour: dt.date) -> list[Periode]:
+    """Return the periods written of the indicator's own length (any, where no rhythm is set) that have begun."""
+    return [each for each in indicateur.mesures if indicateur.de_sa_duree(each) and each.first_day <= jour]
 
 
 def _periods(first: Periode, until: dt.date) -> tuple[Periode, ...]:

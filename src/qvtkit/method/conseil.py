@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from qvtkit.issues import Position
     from qvtkit.method.jalons import Jalon
     from qvtkit.model.codes import Phase
     from qvtkit.model.projet import Projet
+
+    Reperes: TypeAlias = Callable[[], Sequence[Mapping[str, Any]]]
 
 
 _YEAR = 365
@@ -35,11 +37,13 @@ class Rang(IntEnum):
     """What is planned this very day."""
     RETARD = 3
     JALON = 4
-    MOMENT = 5
+    MESURES = 5
+    """The values of a running test: many, and none of them more urgent than a session."""
+    MOMENT = 6
     """What the method offers at this moment and no gate asks: a checklist, a document, a meeting to come."""
-    AVIS = 6
+    AVIS = 7
     """What only people can judge."""
-    PASSAGE = 7
+    PASSAGE = 8
 
 
 class Conseil(NamedTuple):
@@ -75,6 +79,8 @@ class Vue(NamedTuple):
     jalon: Jalon | None
     produits: Mapping[str, dt.date]
     """The last day on which each document was produced, by the name it has in `exports/`."""
+    reperes: Reperes = tuple
+    """Reads the advice on who sits in a group (`templates/composition.yaml`): only where it is looked at."""
 
     @property
     def phase(self) -> Phase | None:

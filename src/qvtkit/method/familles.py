@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import fin_du_test
-from qvtkit.analysis.multiple import expected_false_signals, holm
+from qvtkit.analysis.multiple import holm
 from qvtkit.analysis.plan import suivis
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import SEUIL, Verdict
 from qvtkit.method.lecture_indicateur import Ligne, ligne
-from qvtkit.method.verdict_en_mots import nombres
 from qvtkit.model.codes import EtatExperimentation, Famille, TypeFait
-from qvtkit.model.numbers import format_number
-from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,62 +94,29 @@ class VueFamilles:
         )
 
 
-def vue_familles(projet: Projet, experimentation: str) -> VueFamilles | None:
+def vue_familles(projet: Projet, experimentation: str, jour: dt.date | None = None) -> VueFamilles | None:
     """Read the plan of one experiment; None where there is none of that name."""
     test = projet.experimentations.get(experimentation)
-    return None if test is None else lire_familles(projet, experimentation, test)
+    return None if test is None else lire_familles(projet, experimentation, test, jour)
 
 
-def lire_familles(projet: Projet, experimentation: str, test: Experimentation) -> VueFamilles:
-    """Read the plan of *test*, the experiment of that name."""
-    first = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi))]
+def lire_familles(
+    projet: Projet, experimentation: str, test: Experimentation, jour: dt.date | None = None
+) -> VueFamilles:
+    """Read the plan of *test*, the experiment of that name, from the measures of periods begun by *jour*."""
+    first = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi, (), jour))]
     facts = _evenements(projet, test, first)
     others = _en_meme_temps(projet, experimentation, test, first)
     cautions = [Reserve.AUTRES_EVENEMENTS] * bool(facts) + [Reserve.EXPERIMENTATIONS_ENSEMBLE] * bool(others)
-    lines = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi, cautions))] if cautions else first
+    if cautions:
+        lines = [each for suivi in suivis(test) if (each := ligne(projet, test, suivi, cautions, jour))]
+    else:
+        lines = first
     adjusted = holm(
         [each.lecture.test.p if each.conclut and each.lecture and each.lecture.test else None for each in lines]
     )
     lines = [replace(each, p_holm=p) for each, p in zip(lines, adjusted, strict=True)]
     return VueFamilles(experimentation, tuple(lines), facts, others)
-
-
-def phrases(vue: VueFamilles) -> tuple[str, ...]:
-    """Say in a few sentences what the table shows as a whole."""
-    said = [_titre(vue)]
-    said += [
-        f"Amélioration payée : {_avec_nombres(better)} semble aller mieux, {_avec_nombres(worse)} moins bien. "
-        "Rien ne dit encore que l’un paie l’autre : parlez-en ensemble."
-        for better, worse in vue.amelioration_payee
-    ]
-    if vue.a_verifier:
-        names = enumerate_fr(f"« {famille.libelle} »" for famille in vue.a_verifier)
-        said.append(f"À vérifier : aucun indicateur lisible dans {names}. Ne rien voir n’est pas aller bien.")
-    if vue.examines:
-        false = format_number(round(expected_false_signals(vue.examines), 2))
-        looked = plural(vue.examines, "indicateur examiné", "indicateurs examinés")
-        said.append(f"{looked} : environ {false} faux signal attendu par hasard.")
-    return tuple(said)
-
-
-def _titre(vue: VueFamilles) -> str:
-    seen = vue.vise_et_obtenu
-    if not seen:
-        return (
-            "Aucune amélioration nette n’est visible pour l’instant dans les indicateurs du plan. "
-            "Ne pas la voir ne veut pas dire que rien n’a changé."
-        )
-    names = enumerate_fr(map(_avec_nombres, seen))
-    if vue.tient_ensemble:
-        return (
-            f"Amélioration nette : {names}, même en tenant compte du nombre d’indicateurs examinés. "
-            "Cela ne dit pas pourquoi."
-        )
-    return f"Amélioration visible : {names}. Avec autant d’indicateurs examinés, l’un d’eux peut l’être par hasard."
-
-
-def _avec_nombres(each: Ligne) -> str:
-    return f"« {each.nom} » ({nombres(each.lecture)})" if each.lecture else f"« {each.nom} »"
 
 
 def _fenetre(test: Experimentation, lignes: list[Ligne]) -> tuple[dt.date, dt.date] | None:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.analysis.multiple import expected_false_signals
 from qvtkit.analysis.puissance import SOURCE, puissance
-from qvtkit.method.familles import VueFamilles, phrases
 from qvtkit.method.familles_mots import court
+from qvtkit.method.familles_phrases import phrases
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qvtkit.analysis.verdict import Lecture
-    from qvtkit.method.lecture_indicateur import Ligne, Serie
+    from qvtkit.method.familles import VueFamilles
+    from qvtkit.method.lecture_indicateur import Ligne
+    from qvtkit.method.lecture_series import Serie
 
 
 def as_dict(vue: VueFamilles) -> dict[str, Any]:
@@ -55,6 +57,9 @@ def _ligne(each: Ligne) -> dict[str, Any]:
         "sans_verdict": each.sans_verdict,
         "reserves": [str(reserve) for reserve in each.reserves],
         "ecartees": [str(periode) for periode in each.ecartees],
+        "a_part": list(each.a_part),
+        "depuis_la_fin": each.depuis_la_fin,
+        "definition_changee": each.changee,
         "avant": _serie(each.avant),
         "apres": _serie(each.apres),
         "lecture": lecture_as_dict(each.lecture) if each.lecture else None,

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qvtkit.method.familles import VueFamilles
-    from qvtkit.method.lecture_indicateur import Ligne, Serie
+    from qvtkit.method.lecture_indicateur import Ligne
+    from qvtkit.method.lecture_series import Serie
     from qvtkit.model.codes import Famille
 
 SANS_CONCLUSION = "sans conclusion"
+PEUT_ETRE_PAYE = "Peut-être payé ailleurs"
+"""The box of what may have got worse, and the warning of an improvement beside it: nobody knows that one paid."""
 REPERE_MINIMUM = 3
 """Measures under which a median is not worth showing: the last value is."""
 
@@ -78,7 +81,9 @@ def nom(ligne: Ligne) -> str:
 
 def lecture(ligne: Ligne) -> str:
     """Return the verdict with its sign, or that none is given."""
-    return etiquette(ligne.verdict) if ligne.verdict else SANS_CONCLUSION
+    if ligne.verdict:
+        return etiquette(ligne.verdict)
+    return f"{SANS_CONCLUSION} : {ligne.changee}" if ligne.autre_mesure else SANS_CONCLUSION
 
 
 def en_clair(ligne: Ligne) -> str:
@@ -93,7 +98,7 @@ def sans_conclusion(ligne: Ligne) -> str:
 
 def avant_apres(ligne: Ligne) -> str:
     """« 12 → 8 rappels »: the medians, or the last values where there are too few; empty where no value is told."""
-    if ligne.muette:
+    if ligne.muette or ligne.autre_mesure:
         return ""
     before, after = _repere(ligne.avant), _repere(ligne.apres)
     if before is None or after is None:
@@ -124,6 +129,8 @@ def ecart(ligne: Ligne) -> str:
 
 def prudences(ligne: Ligne) -> tuple[str, ...]:
     """Return in a few words each what to be careful about; there is always something."""
+    if ligne.verdict is None and ligne.autre_mesure:
+        return (_RESERVES[Reserve.DEFINITION_CHANGEE],)
     if ligne.verdict is None:
         return ("à regarder un par un",) if ligne.muette else ("repère seulement",)
     told = tuple(_RESERVES[reserve] for reserve in ligne.reserves) if ligne.conclut else ()
@@ -134,7 +141,8 @@ def court(ligne: Ligne) -> str:
     """« Rappels sur repos, 12 → 8 rappels : signal d’amélioration (9 mesures avant, 5 après ; prudence : saison) »."""
     named = ", ".join(filter(None, (nom(ligne), avant_apres(ligne))))
     details = (mesures(ligne), _comptes(ligne), f"prudence : {', '.join(prudences(ligne))}")
-    return f"{named} : {en_clair(ligne)} ({' ; '.join(filter(None, details))})"
+    said = en_clair(ligne) if ligne.verdict else lecture(ligne)
+    return f"{named} : {said} ({' ; '.join(filter(None, details))})"
 
 
 def verdict_dit(ligne: Ligne) -> str:
@@ -176,7 +184,7 @@ def boites(vue: VueFamilles) -> tuple[Boite, ...]:
             "Aucun indicateur.",
         ),
         Boite(
-            "Payé ailleurs", vue.paye_ailleurs, "Un recul peut avoir une autre cause que le test.",
+            PEUT_ETRE_PAYE, vue.paye_ailleurs, "Un recul peut avoir une autre cause que le test.",
             "Aucun recul visible ; ne rien voir n’est pas aller bien.",
         ),
         Boite(
@@ -198,9 +206,9 @@ def reculs_possibles(vue: VueFamilles) -> tuple[str, ...]:
 
 
 def petits_nombres(ligne: Ligne) -> str:
-    """« 16 sur 251 au départ, 13 sur 248 à la fin. Un de plus… »; empty where there is nothing to tell."""
+    """« 16 sur 251 au départ, 13 sur 248 à la fin. Un de plus… », to follow a name; empty where nothing is to tell."""
     counts = _comptes(ligne)
-    return " ".join(filter(None, (counts and f"{counts}.", ligne.un_seul)))
+    return f"{counts}. {ligne.un_seul}".rstrip() if counts else minuscule(ligne.un_seul)
 
 
 def _comptes(ligne: Ligne) -> str:

@@ -28,6 +28,8 @@ class EtatInstance(StrEnum):
 
     INFORMEE = "informee"
     PREVUE = "prevue"
+    A_CONFIRMER = "a-confirmer"
+    """Planned for a day that is past: nobody has said whether it took place."""
     A_INFORMER = "a-informer"
 
 
@@ -39,7 +41,9 @@ def etat(told: Consultation, day: dt.date | None) -> EtatInstance:
     if told.date is None:
         return EtatInstance.A_INFORMER
     to_come = day is not None and told.date.first_day > day
-    return EtatInstance.PREVUE if to_come else EtatInstance.INFORMEE
+    if to_come:
+        return EtatInstance.PREVUE
+    return EtatInstance.A_CONFIRMER if told.prevue else EtatInstance.INFORMEE
 
 
 def precision(told: Consultation, day: dt.date | None, mots: Lexique) -> str:
@@ -49,6 +53,8 @@ def precision(told: Consultation, day: dt.date | None, mots: Lexique) -> str:
     where = etat(told, day)
     if where is EtatInstance.PREVUE:
         return f"prévue, {date}"
+    if where is EtatInstance.A_CONFIRMER:
+        return f"prévue, {date}, à confirmer"
     if where is EtatInstance.A_INFORMER:
         return f"{opinion}, date à retrouver" if opinion else "à informer"
     return ", ".join(filter(None, (date, opinion)))

@@ -122,12 +122,13 @@ def _question(
 ) -> Question:
     found = _evidence(projet, item, day)
     said_yes = avis is not None and (set(avis.avis.values()) <= _SETTLED or "oui" not in scale)
+    too_early = bool(found.attend) and not found.illisible  # a yes before its time answers nothing
     if not (found.a_juger or found.manque):
         state = Etat.TROUVEE
-    elif said_yes:
+    elif said_yes and not too_early:
         state = Etat.REPONDUE
     elif found.a_juger and avis is None:
-        state = Etat.A_JUGER
+        state = Etat.TROUVEE if found.ecrite else Etat.A_JUGER
     else:
         state = Etat.OUVERTE
     command = found.commande or item.commande or f"qvtkit evaluation run {grid} --partiel"
@@ -143,7 +144,8 @@ def _evidence(projet: Projet, item: ItemGrille, day: dt.date) -> Preuve:
     if not broken:
         return found
     lacks = f"on ne sait pas : {enumerate_fr(broken)} ne peut pas être lu"
-    return Preuve(found.traces, lacks, commande="qvtkit check", attend="quand le fichier sera corrigé")
+    wait = "quand le fichier sera corrigé"
+    return Preuve(found.traces, lacks, commande="qvtkit check", attend=wait, illisible=True)
 
 
 def _answers(projet: Projet, grid: str) -> dict[str | None, Avis]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qvtkit.analysis.comparaison import fin_du_test
 from qvtkit.analysis.numbers import known
 from qvtkit.analysis.profiles import PROFILES, Name, Profile
 from qvtkit.analysis.proportions import is_share, wilson
 from qvtkit.method.lecture_points import Changement, Etat, PointSerie, Rapport, changements, points
 from qvtkit.method.lecture_regles import Genre, Reperes, Serie, Troncon, appliquer, dans_le_possible, genre
+from qvtkit.method.lecture_series import jusqu_au
+from qvtkit.method.lecture_tests import PeriodeDeTest, repere_d_avant, tests_de
 from qvtkit.method.petits_effectifs import sans_verdict
 from qvtkit.model.codes import Nature, Sens
 
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 _VOULU: dict[Sens | None, Wanted] = {Sens.HAUSSE: 1, Sens.BAISSE: -1}
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodeDeTest:
-    """When an experiment that follows the indicator took place; no end while it is running."""
-
-    nom: str
-    debut: dt.date
-    fin: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,9 @@ class Lecture:
     troncons: tuple[Troncon, ...]
     departs: tuple[Depart, ...] = ()
     figee: Periode | None = None
-    """The last period of those that centre and limits come from, where someone asked for it."""
+    """The last period of those that centre and limits come from: someone asked for it, or a test began after it."""
+    figee_pour: PeriodeDeTest | None = None
+    """The test before which they were measured, where nobody asked for another period."""
     autre_duree: tuple[Periode, ...] = ()
     """Periods of another length than the indicator’s own: neither drawn nor read."""
     changements: tuple[Changement, ...] = ()
@@ -72,6 +66,11 @@ class Lecture:
     """Why nothing is read nor drawn, in words; empty where it is."""
     valeurs: tuple[float | None, ...] = field(default=(), repr=False)
     """The values that count, None at the others."""
+
+    @property
+    def coupures(self) -> frozenset[int]:
+        """The positions where the lines start anew: someone decided it, or it is another measure since."""
+        return frozenset(each.premier for each in self.troncons if each.premier)
 
     @property
     def n(self) -> int:
@@ -127,10 +126,18 @@ def _read(portion: Troncon) -> str:
 
 
 def lire_indicateur(
-    projet: Projet, identifiant: str, profil: Name = "anhoej", *, figer: Periode | None = None
+    projet: Projet,
+    identifiant: str,
+    profil: Name = "anhoej",
+    *,
+    figer: Periode | None = None,
+    jour: dt.date | None = None,
 ) -> Lecture:
-    """Read one indicator of *projet*, with the periods of the experiments that follow it."""
-    indicator = projet.indicateurs[identifiant]
+    """Read one indicator of *projet*, with the periods of the experiments that follow it.
+
+    The measures of periods that begin after *jour* are not read.
+    """
+    indicator = jusqu_au(projet.indicateurs[identifiant], jour)
     dossier = projet.dossier
     return lire(
         indicator,
@@ -141,16 +148,6 @@ def lire_indicateur(
         tests=tests_de(projet, identifiant),
         empeche=sans_verdict(dossier.etablissement, identifiant, indicator),
     )
-
-
-def tests_de(projet: Projet, identifiant: str) -> tuple[PeriodeDeTest, ...]:
-    """Return when the experiments that follow an indicator took place, in time order."""
-    followed = [
-        PeriodeDeTest(each.titre or key, each.debut.first_day, end.last_day if (end := fin_du_test(each)) else None)
-        for key, each in projet.experimentations.items()
-        if each.debut and any(suivi.indicateur == identifiant for suivi in each.indicateurs)
-    ]
-    return tuple(sorted(followed, key=lambda each: each.debut))
 
 
 def lire(
@@ -165,12 +162,17 @@ def lire(
 ) -> Lecture:
     """Read the measures of *indicateur* with one set of rules.
 
-    *figer*: centre and limits come from the measures up to this period, and no new start counts. *seuil*: the fewest
+    *figer*: centre and limits come from the measures up to this period, and no new start counts. Without it they come
+    from the measures before the first of *tests*, unless the lines start anew inside the series. *seuil*: the fewest
     respondents of a value that is shown. *empeche*: why nothing may be read, in words.
     """
     serie, aside = points(indicateur, seuil)
     starts = _departs(indicateur, serie)
-    whole = _serie(indicateur, serie, starts, figer)
+    moved = changements(indicateur, serie)
+    cuts = {each.rang for each in starts} | {each.rang for each in moved if each.autre_mesure}
+    before = None if figer or cuts else repere_d_avant(serie, tests)
+    frozen = figer or (before[1] if before else None)
+    whole = _serie(indicateur, serie, sorted(cuts), frozen)
     kind = genre(whole, profil)
     portions, marks = ([], []) if empeche else appliquer(whole, profil, kind)
     low, high = possible(indicateur)
@@ -185,9 +187,10 @@ def lire(
         tuple(dans_le_possible(each, low, high) for each in marks) or (Reperes(),) * len(serie),
         tuple(portions),
         () if figer else starts,
-        figer,
+        frozen,
+        before[0] if before else None,
         aside,
-        changements(indicateur, serie),
+        moved,
         tuple(tests),
         empeche,
         tuple(whole.valeurs),
@@ -217,14 +220,12 @@ def _departs(indicateur: Indicateur, serie: Sequence[PointSerie]) -> tuple[Depar
     return tuple(Depart(rank, found[rank]) for rank in sorted(found))
 
 
-def _serie(
-    indicateur: Indicateur, serie: Sequence[PointSerie], starts: Sequence[Depart], figer: Periode | None
-) -> Serie:
+def _serie(indicateur: Indicateur, serie: Sequence[PointSerie], cuts: Sequence[int], figer: Periode | None) -> Serie:
     ratio = Rapport.of(indicateur)
     frozen = None if figer is None else sum(point.periode.last_day <= figer.last_day for point in serie)
     return Serie(
         [point.lue for point in serie],
-        tuple(each.rang for each in starts),
+        tuple(cuts),
         tuple(point.numerateur for point in serie) if ratio else (),
         tuple(point.denominateur for point in serie) if ratio else (),
         ratio.facteur if ratio else 1.0,

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qvtkit.analysis.comparaison import comparer, fin_du_test, moment
+from qvtkit.analysis.comparaison import comparer, fin_du_test
 from qvtkit.analysis.plan import ajoute_apres_coup, retire, sens_voulu
 from qvtkit.analysis.reserves import Reserve, reserves
 from qvtkit.analysis.verdict import Lecture, Verdict, lire, prudent
+from qvtkit.method.lecture_a_part import a_part, depuis_la_fin
+from qvtkit.method.lecture_definition import dire_changee, traversees
+from qvtkit.method.lecture_series import Serie, connues, jusqu_au, series
+from qvtkit.method.lexique import majuscule
 from qvtkit.method.petits_effectifs import (
     comptes_bruts,
     denominateur,
     dire_un_seul,
     est_petit,
     sans_verdict,
-    trop_peu_de_repondants,
 )
 from qvtkit.method.verdict_en_mots import AJOUTE_APRES_COUP, EnMots, Sujet, degradation_possible, en_mots
-from qvtkit.model.codes import ChoixDecision, EtatExperimentation, Famille, Nature, Periodicite, Sens
+from qvtkit.model.codes import Famille, Nature, Periodicite, Sens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    import datetime as dt
+    from collections.abc import Sequence
 
     from qvtkit.analysis.comparaison import Comparaison
     from qvtkit.model.dates import DateSouple
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from qvtkit.model.periods import Periode
     from qvtkit.model.projet import Projet
 
-Serie = dict["Periode", float | None]
-"""Expected periods in time order, with their value; None where it is missing."""
+DEUX = 2
+"""A change of what is counted weighs as much as two reasons to be careful: it alone makes a signal a hint."""
 PAS_COMMENCE = "Le test n’a pas encore de date de début : rien à comparer."
 _SAISONS = {Periodicite.JOUR, Periodicite.SEMAINE, Periodicite.MOIS, Periodicite.TRIMESTRE}
 
@@ -62,6 +66,14 @@ class Ligne:
     un_seul: str = ""
     """In a small establishment, what one event more would change."""
     unite: str = ""
+    a_part: tuple[str, ...] = ()
+    """What is left out, with the reason, in words."""
+    depuis_la_fin: int = 0
+    """How many of the measures since the start were made after the end of the test."""
+    changee: str = ""
+    """« ce qui est compté a changé en décembre 2016 », where it did between the first measure and the last."""
+    autre_mesure: bool = False
+    """It is another measure since: no value before stands beside one after."""
     muette: bool = False
     """An index that is not compared here: none of its values is set beside another."""
     retire: bool = False
@@ -81,20 +93,40 @@ class Ligne:
 
 
 def ligne(
-    projet: Projet, test: Experimentation, suivi: IndicateurSuivi, autres: Sequence[Reserve] = ()
+    projet: Projet,
+    test: Experimentation,
+    suivi: IndicateurSuivi,
+    autres: Sequence[Reserve] = (),
+    jour: dt.date | None = None,
 ) -> Ligne | None:
     """Read one indicator of the plan of *test*; None where its file is missing.
 
-    *autres*: the reasons to be careful that the whole project gives.
+    *autres*: the reasons to be careful that the whole project gives. *jour*: measures of periods that begin later
+    are not counted.
     """
     identifier = suivi.indicateur or ""
-    indicator = projet.indicateurs.get(identifier)
-    if indicator is None:
+    written = projet.indicateurs.get(identifier)
+    if written is None:
         return None
+    indicator = jusqu_au(written, jour)
     result = comparer(indicator, debut=test.debut, fin=fin_du_test(test), ajoute=suivi.ajoute)
+    base = _base(projet, indicator, test, suivi, result)
+    if base.sans_verdict:
+        return base
+    return _lue(projet, indicator, test, base, result, autres)
+
+
+def _base(
+    projet: Projet, indicator: Indicateur, test: Experimentation, suivi: IndicateurSuivi, result: Comparaison
+) -> Ligne:
+    """Return the measures on both sides, what is left out of them, and why nothing is concluded where it is so."""
+    identifier = suivi.indicateur or ""
     aside = (*result.exclues, *result.a_cheval, *result.autre_duree)
-    before, after = _series(projet, indicator, test, aside)
-    base = Ligne(
+    before, after = series(projet, indicator, test, aside)
+    crossed = traversees(indicator, (*connues(before), *connues(after)))
+    others = [periode for each, periode in crossed if each.autre_mesure]
+    changed = dire_changee((others or [periode for _, periode in crossed])[-1]) if crossed else ""
+    return Ligne(
         identifier,
         indicator.nom or identifier,
         indicator.famille,
@@ -104,12 +136,17 @@ def ligne(
         ecartees=aside,
         unite=indicator.unite,
         retire=retire(test, identifier),
+        a_part=a_part(indicator, test, result, before),
+        depuis_la_fin=depuis_la_fin(test, after),
+        changee=changed,
+        autre_mesure=bool(others),
+        muette=bool(sans_verdict(projet.dossier.etablissement, identifier, indicator)),
+        sans_verdict=_why_none(projet, suivi, indicator, test) or (_autre_mesure(changed) if others else ""),
     )
-    why = _why_none(projet, suivi, indicator, test)
-    if why:
-        silent = bool(sans_verdict(projet.dossier.etablissement, identifier, indicator))
-        return replace(base, sans_verdict=why, muette=silent)
-    return _lue(projet, indicator, test, base, result, autres)
+
+
+def _autre_mesure(changed: str) -> str:
+    return f"{majuscule(changed)} : les mesures d’avant et d’après ne se comparent pas."
 
 
 def _why_none(projet: Projet, suivi: IndicateurSuivi, indicator: Indicateur, test: Experimentation) -> str:
@@ -130,11 +167,11 @@ def _lue(
 ) -> Ligne:
     """Add to *base* the reading, the guard-rails and the words."""
     before, after, sens = list(base.avant.values()), list(base.apres.values()), str(base.sens or "")
-    changed = [Reserve.DEFINITION_CHANGEE] if result.definition_changee else []
+    changed = [Reserve.DEFINITION_CHANGEE] if base.changee or result.definition_changee else []
     found = {*_reserves(indicator, base), *autres, *changed}
     cautions = tuple(each for each in Reserve if each in found)
     reading = lire(before, after, sens)
-    verdict = prudent(reading.verdict, len(cautions))
+    verdict = prudent(reading.verdict, DEUX if changed else len(cautions))
     subject = _sujet(indicator, base, test.debut, result)
     return replace(
         base,
@@ -154,74 +191,16 @@ def _reserves(indicator: Indicateur, base: Ligne) -> tuple[Reserve, ...]:
     return reserves(
         list(base.avant.values()),
         list(base.apres.values()),
-        jours_avant=[each.first_day for each in _known(base.avant)] if seasonal else (),
-        jours_apres=[each.first_day for each in _known(base.apres)] if seasonal else (),
+        jours_avant=[each.first_day for each in connues(base.avant)] if seasonal else (),
+        jours_apres=[each.first_day for each in connues(base.apres)] if seasonal else (),
         denominateurs=_denominators(indicator, base),
     )
-
-
-def _series(
-    projet: Projet, indicator: Indicateur, test: Experimentation, aside: Collection[Periode]
-) -> tuple[Serie, Serie]:
-    """Return the measures before the start and since, gaps included; those put aside and those that straddle left out.
-
-    What follows the end counts where the change was kept: once it was given up, it says nothing of it.
-    """
-    given_up = test.etat is EtatExperimentation.ARRETEE or (
-        test.decision is not None and test.decision.choix is ChoixDecision.ARRETER
-    )
-    wanted = {"apres"} if given_up else {"apres", "suivi"}
-    threshold = projet.dossier.confidentialite.seuil
-    before: Serie = {}
-    after: Serie = {}
-    for periode, value in indicator.series():
-        place = moment(periode, test.debut, fin_du_test(test))
-        shown = None if trop_peu_de_repondants(indicator.mesures.get(periode), threshold) else value
-        if periode in aside or place is None or (value is None and not _of_own_length(indicator, periode)):
-            continue
-        if place == "avant":
-            before[periode] = shown
-        elif place in wanted:
-            after[periode] = shown
-    kept = _since_recalculation(indicator, test.debut, before)
-    return _with_gaps(indicator, kept, aside), _with_gaps(indicator, after, aside)
-
-
-def _of_own_length(indicator: Indicateur, periode: Periode) -> bool:
-    return indicator.periodicite in {None, Periodicite.PONCTUELLE} or str(indicator.periodicite) == periode.genre
-
-
-def _since_recalculation(indicator: Indicateur, debut: DateSouple | None, before: Serie) -> Serie:
-    """Keep what follows the last new start that the group decided before the test."""
-    starts = [
-        each.depuis.first_day
-        for each in indicator.recalculs
-        if each.depuis and (debut is None or each.depuis.first_day < debut.first_day)
-    ]
-    return {periode: value for periode, value in before.items() if not starts or periode.first_day >= max(starts)}
-
-
-def _with_gaps(indicator: Indicateur, serie: Serie, aside: Collection[Periode]) -> Serie:
-    """Add the periods that were due between two others and were not measured."""
-    if indicator.periodicite in {None, Periodicite.PONCTUELLE} or not serie:
-        return serie
-    periode, last = next(iter(serie)), next(reversed(serie))
-    complete: Serie = {}
-    while periode.first_day <= last.first_day:
-        if periode in serie or periode not in aside:
-            complete[periode] = serie.get(periode)
-        periode = periode.next()
-    return complete
-
-
-def _known(serie: Serie) -> list[Periode]:
-    return [periode for periode, value in serie.items() if value is not None]
 
 
 def _denominators(indicator: Indicateur, base: Ligne) -> list[float]:
     if indicator.nature is not Nature.PROPORTION:
         return []
-    found = (denominateur(indicator, periode) for periode in (*_known(base.avant), *_known(base.apres)))
+    found = (denominateur(indicator, periode) for periode in (*connues(base.avant), *connues(base.apres)))
     return [each for each in found if each is not None]
 
 
@@ -247,11 +226,11 @@ def _sujet(indicator: Indicateur, base: Ligne, debut: DateSouple | None, result:
 
 
 def _counts(indicator: Indicateur, base: Ligne) -> tuple[str, str]:
-    ends = (_known(base.avant), _known(base.apres))
+    ends = (connues(base.avant), connues(base.apres))
     first, last = (comptes_bruts(indicator, periods[-1]) if periods else "" for periods in ends)
     return first, last
 
 
 def _one_more(projet: Projet, indicator: Indicateur, base: Ligne) -> str:
-    periods = _known(base.apres) or _known(base.avant)
+    periods = connues(base.apres) or connues(base.avant)
     return dire_un_seul(indicator, periods[-1]) if periods and est_petit(projet.dossier.etablissement) else ""

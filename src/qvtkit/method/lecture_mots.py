@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.profiles import ANHOEJ
-from qvtkit.method.cible_en_mots import cible_entre
 from qvtkit.method.lecture import COURBE
+from qvtkit.method.lecture_cible import cible, pendant_le_test
 from qvtkit.method.lecture_noms import arrondi, centre, inhabituels, zone
 from qvtkit.method.lecture_regles import LIMITES, REPERE
 from qvtkit.method.quantites import quantite
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from qvtkit.analysis.profiles import Name
     from qvtkit.method.lecture import Lecture
@@ -57,7 +57,8 @@ def phrases(lecture: Lecture) -> Phrases:
     if lecture.empeche:
         return Phrases(lecture.empeche, "", "")
     said = _SAID[lecture.niveau](lecture)
-    return Phrases(*said, tuple(filter(None, (_target(lecture), _definition(lecture), _start(lecture)))))
+    others = (pendant_le_test(lecture), cible(lecture), _definition(lecture), _start(lecture))
+    return Phrases(*said, tuple(filter(None, others)))
 
 
 def _empty(_: Lecture) -> tuple[str, str, str]:
@@ -82,6 +83,8 @@ def _mark(lecture: Lecture) -> tuple[str, str, str]:
 
 
 def _curve(lecture: Lecture) -> tuple[str, str, str]:
+    if lecture.figee:
+        return _frozen(lecture)
     last = lecture.dernier
     useful = last.utiles if last and last.utiles is not None else None
     few = useful is not None and last is not None and useful < last.n
@@ -90,6 +93,18 @@ def _curve(lecture: Lecture) -> tuple[str, str, str]:
     return (
         f"{_since(lecture)}{beside}, autour d’une {centre(lecture)} de {_middle(lecture)}.",
         f"C’est trop peu pour dire si la courbe sort de l’habitude : il faut {needed}.",
+        "Notez au journal ce qui se passe : la courbe se lira avec lui.",
+    )
+
+
+def _frozen(lecture: Lecture) -> tuple[str, str, str]:
+    """Say the same of a curve whose median comes from its first measures only: they are too few."""
+    figee = lecture.figee
+    count = sum(point.lue is not None and point.periode.last_day <= figee.last_day for point in lecture.points if figee)
+    of = "avant le test" if lecture.figee_pour else f"jusqu’à {figee.francais if figee else ''}"
+    return (
+        f"{_since(lecture)}, autour de la {centre(lecture)} de {plural(count, 'mesure')} {of} ({_middle(lecture)}).",
+        f"C’est trop peu pour dire si la courbe sort de l’habitude : il en faut {ANHOEJ.minimum} {of}.",
         "Notez au journal ce qui se passe : la courbe se lira avec lui.",
     )
 
@@ -160,11 +175,22 @@ def _is_said(said: str, words: str) -> bool:
 
 
 def _look(lecture: Lecture, unusual: dict[str, list[int]]) -> str:
-    places = sorted(at for where in unusual.values() for at in where)
-    if not places:
+    block = _largest(sorted({at for where in unusual.values() for at in where}))
+    if not block:
         return "Cherchez ensemble au journal ce qui s’est passé quand la courbe a changé de côté."
-    when = lecture.points[places[0]].periode.francais
+    when = _named(lecture, block, in_a_row=True)
     return f"Regardez ensemble le journal : que s’est-il passé à ce moment-là ({when}) ?"
+
+
+def _largest(places: Sequence[int]) -> list[int]:
+    """Return the longest stretch of neighbours, the first of those as long."""
+    blocks: list[list[int]] = []
+    for at in places:
+        if blocks and at - blocks[-1][-1] == 1:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    return max(blocks, key=len, default=[])
 
 
 def _named(lecture: Lecture, places: Iterable[int], *, in_a_row: bool) -> str:
@@ -197,19 +223,13 @@ def _middle(lecture: Lecture) -> str:
     return quantite(arrondi(lecture, last.centre, 1), lecture.indicateur.unite)
 
 
-def _target(lecture: Lecture) -> str:
-    last, target = lecture.dernier, lecture.indicateur.cible
-    mark = lecture.reperes[lecture.derniere] if last and last.limites and lecture.derniere is not None else None
-    if mark is None or mark.bas is None or mark.haut is None or target is None or target.valeur is None:
-        return ""
-    return cible_entre(mark.bas, mark.haut, target.valeur, lecture.indicateur.sens, lecture.indicateur.unite)
-
-
 def _definition(lecture: Lecture) -> str:
     if not lecture.changements:
         return ""
     when = enumerate_fr(lecture.points[each.rang].periode.francais for each in lecture.changements)
-    return f"Ce qui est compté a changé ({when}) : les mesures d’avant et d’après ne se comparent pas telles quelles."
+    other = any(each.autre_mesure for each in lecture.changements) and lecture.coupures
+    told = f"Ce qui est compté a changé ({when}) : les mesures d’avant et d’après ne se comparent pas telles quelles."
+    return f"{told} La médiane et les limites repartent de là." if other else told
 
 
 def _start(lecture: Lecture) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qvtkit.method.lecture_definition import ruptures
 from qvtkit.method.petits_effectifs import trop_peu_de_repondants
 from qvtkit.model.codes import Nature, Periodicite
 from qvtkit.text import fold
@@ -58,6 +58,8 @@ class Changement:
 
     rang: int
     texte: str
+    autre_mesure: bool = False
+    """The formula or the unit is another: nothing is compared across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,10 @@ class Rapport:
 def points(indicateur: Indicateur, seuil: int = 0) -> tuple[tuple[PointSerie, ...], tuple[Periode, ...]]:
     """Return the points in time order, the periods that were due between two others included, and what was left out.
 
-    Left out: the periods of another length than the indicator's own, where it has some of its own. *seuil*: the fewest
-    respondents that may be shown.
+    Left out: the periods of another length than the indicator's own. *seuil*: the fewest respondents that may be shown.
     """
-    known = indicateur.series()
-    rhythm = str(indicateur.periodicite or Periodicite.PONCTUELLE)
-    own = [pair for pair in known if pair[0].genre == rhythm]
-    chosen = rhythm == Periodicite.PONCTUELLE or not own
-    kept = known if chosen else own
-    aside = () if chosen else tuple(each for each, value in known if each.genre != rhythm and value is not None)
+    kept = indicateur.own_series()
+    chosen = indicateur.periodicite in {None, Periodicite.PONCTUELLE}
     while kept and indicateur.mesures[kept[-1][0]].is_empty:  # lines prepared for what is yet to come
         kept = kept[:-1]
     reasons = {each.periode: each.motif for each in indicateur.exclusions if each.periode}
@@ -105,7 +102,7 @@ def points(indicateur: Indicateur, seuil: int = 0) -> tuple[tuple[PointSerie, ..
         if found and not chosen:
             found += _gap(found[-1].periode, periode)
         found.append(_point(indicateur, periode, value, reasons, ratio, seuil))
-    return tuple(found), aside
+    return tuple(found), indicateur.autre_duree()
 
 
 def _point(
@@ -146,15 +143,9 @@ def _gap(before: Periode, after: Periode) -> Iterator[PointSerie]:
 
 def changements(indicateur: Indicateur, serie: Sequence[PointSerie]) -> tuple[Changement, ...]:
     """Return where, inside the series, what is counted changed."""
-    said: dict[dt.date, str] = {}
-    if indicateur.definition and indicateur.definition.depuis:
-        said[indicateur.definition.depuis.first_day] = ""
-    for old in indicateur.historique_definition:
-        if old.jusqu_a:
-            said[old.jusqu_a.last_day + dt.timedelta(days=1)] = old.texte
     found = []
-    for day, text in sorted(said.items()):
-        rank = next((rank for rank, each in enumerate(serie) if each.periode.last_day >= day), len(serie))
+    for each in ruptures(indicateur):
+        rank = next((at for at, point in enumerate(serie) if point.periode.last_day >= each.jour), len(serie))
         if 0 < rank < len(serie):
-            found.append(Changement(rank, text))
+            found.append(Changement(rank, each.texte, each.autre_mesure))
     return tuple(found)

@@ -44,6 +44,9 @@ _PARTIES = {"groupe": "Le groupe ensemble"}
 
 
 _EXPLAINED = re.compile(r"\s+[:(]")
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"(?:M\.|(?:Mme|Mlle|Dr|Pr|Madame|Monsieur)\b|[A-ZÀ-Ý][\w’'-]+\s+[A-ZÀ-Ý][a-zà-ÿ])")
+"""« Mme Martin », « Jean Dupont », « Les Tilleuls »: two capitals in a row name somebody or something."""
 
 
 class Lexique:
@@ -122,10 +125,16 @@ def _acronym(label: str) -> str:
     return short if short and strip_accents(letters).upper() == short else ""
 
 
+def point_en_mots(written: str) -> str:
+    """Return what was left open in words: a sentence stays as it was written, a code becomes words."""
+    return written.replace("-", " ") if _CODE.fullmatch(written) else written
+
+
 def minuscule(text: str) -> str:
-    """Return *text* for the middle of a sentence; an acronym keeps its capitals."""
+    """Return *text* for the middle of a sentence; an acronym and a name keep their capitals."""
     head = text.partition(" ")[0]
-    return text if len(head) > 1 and head[1:2].isupper() else text[:1].lower() + text[1:]
+    keeps = (len(head) > 1 and head[1:2].isupper()) or _NAME.match(text)
+    return text if keeps else text[:1].lower() + text[1:]
 
 
 def majuscule(text: str) -> str:

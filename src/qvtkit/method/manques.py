@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.method.preuve import retenus
+from qvtkit.method.sources import sortes
 from qvtkit.model.codes import College, EtatExperimentation, Famille, Phase, TypeFait
 from qvtkit.model.kinds import KINDS
 
@@ -84,7 +85,7 @@ def _conception(projet: Projet) -> Iterator[Manque]:
 
 def _diagnostic(projet: Projet) -> Iterator[Manque]:
     survey, file = projet.etat_des_lieux, KINDS["etat-des-lieux"].chemin
-    yield from _empty(file, "qvtkit finding tool", (survey.outils, "les outils employés"))
+    yield from _empty(file, "qvtkit finding tool", (sortes(projet), "les outils employés"))
     yield from _empty(file, "qvtkit finding add", (survey.constats, "les constats"))
     problems = retenus(projet)
     folder = KINDS["probleme"].path("x").rpartition("/")[0] + "/"

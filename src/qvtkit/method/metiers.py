@@ -28,7 +28,7 @@ class Metier(NamedTuple):
     libelle: str = ""
     """Empty where the list does not know the trade."""
     evident: bool = False
-    """The code or the label was typed as it is."""
+    """The code, the label or another full name of it was typed: there is nothing to tell."""
     proche: str | None = None
     """For an unknown trade, the label of the closest one."""
 
@@ -39,15 +39,20 @@ def compris(typed: str, listed: Metiers) -> Metier:
     if wanted == TOUS or code in listed:
         return Metier(code, str(listed.get(code, {}).get("libelle") or "Tous les métiers"), evident=True)
     spoken = {name: code for code, body in listed.items() for name in _names(body)}
-    found = spoken.get(wanted)
+    found, short = spoken.get(wanted), len(wanted) < _WORN
     near = only_close(typed, [*spoken, *listed]) if found is None and len(wanted) >= _WORN else ""
     found = found or spoken.get(near) or (near if near in listed else None)
     if found:
         label = str(listed[found]["libelle"])
-        return Metier(found, label, evident=wanted == fold(label))
+        same = _singular(wanted) == _singular(fold(label))
+        return Metier(found, label, evident=same or (wanted in spoken and not short))
     hint = closest(typed, [*spoken, *listed])
     near = spoken.get(hint or "", hint or "")
     return Metier(code, proche=str(listed[near]["libelle"]) if near else None)
+
+
+def _singular(folded: str) -> str:
+    return re.sub(r"(?<=\w\w)s\b", "", folded)
 
 
 def _names(body: Mapping[str, object]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qvtkit.method.quantites import nombre, quantite_d_ecart
+from qvtkit.method.quantites import aussi_precises, nombre, quantite_d_ecart
 from qvtkit.model.codes import Nature
 from qvtkit.text import fold
 
@@ -25,6 +25,17 @@ ETP_MINIMUM = 100
 """Under this size one accident more moves an index by more than anything else could."""
 ANNEES_CUMULEES = 3
 """How many years are added up in place of a yearly index of accidents."""
+_MASCULINE = {
+    "accidents", "agents", "appels", "arrêts", "départs", "dossiers", "entretiens", "euros", "événements", "jours",
+    "matins", "patients", "plannings", "postes", "rappels", "remplacements", "résidents", "séjours", "signalements",
+    "soins",
+}  # fmt: skip
+_FEMININE = {
+    "absences", "chutes", "demandes", "démissions", "erreurs", "feuilles", "fiches", "heures", "interruptions",
+    "interventions", "journées", "maladies", "minutes", "personnes", "places", "plaintes", "propositions", "réponses",
+    "réunions", "salles", "situations", "toilettes", "transmissions",
+}  # fmt: skip
+"""What is counted, one by one: words that begin the sense of a variable, in the plural, by their gender."""
 _ACCIDENT = re.compile(r"\bat\b|accident")
 _INDICE = re.compile(r"indice|taux|frequence|gravite")
 
@@ -99,9 +110,22 @@ def un_seul_suffirait(indicateur: Indicateur, avant: Periode, apres: Periode) ->
 
 
 def dire_un_seul(indicateur: Indicateur, periode: Periode) -> str:
-    """« Un de plus ou de moins ferait un écart de 4,2 points. »; empty for a plain count or where it is not known."""
+    """« Un jour de plus ou de moins ferait un écart de 4,2 points. »; empty for a plain count, or if not known."""
     effect = effet_d_un_seul(indicateur, periode) if indicateur.formule else None
-    return f"Un de plus ou de moins ferait un écart de {quantite_d_ecart(effect, indicateur.unite)}." if effect else ""
+    if not effect:
+        return ""
+    told = quantite_d_ecart(aussi_precises(effect)[0], indicateur.unite)
+    return f"{_un_seul(indicateur)} de plus ou de moins ferait un écart de {told}."
+
+
+def _un_seul(indicateur: Indicateur) -> str:
+    """« Un jour », « Une toilette », from the sense of what is counted; « Un » where its first word is not known."""
+    formula = indicateur.formule_lue
+    sense = indicateur.variables.get(formula.noms[0], "") if formula and formula.noms else ""
+    first, *more = re.split(r"[\s,(]+", sense.lower().strip())
+    others = {word for word in more[:2] if word in {"ou", "et"}}
+    article = "Un" if first in _MASCULINE else "Une" if first in _FEMININE else ""
+    return f"{article} {first.removesuffix('s')}" if article and not others else "Un"
 
 
 def _numerator_and_denominator(indicateur: Indicateur, periode: Periode) -> tuple[float, float] | None:

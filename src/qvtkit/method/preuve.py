@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.model.codes import EtatExperimentation, EtatProbleme, Role
+from qvtkit.model.codes import EtatExperimentation, EtatProbleme, MomentSeance, Role
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from qvtkit.issues import Position
     from qvtkit.model.diagnostic import Probleme
@@ -37,10 +38,14 @@ class Preuve(NamedTuple):
     traces: tuple[Trace, ...] = ()
     manque: str = ""
     a_juger: bool = False
+    ecrite: bool = False
+    """Of what people judge: they have written it elsewhere, and are not asked again unless they disagree."""
     commande: str = ""
     geste: str = ""
     attend: str = ""
     le: dt.date | None = None
+    illisible: bool = False
+    """A file that would tell cannot be read: what people answered still stands."""
 
 
 def trace(projet: Projet, kind: str, record_id: str, texte: str, *path: str | int) -> Trace:
@@ -90,6 +95,20 @@ def courant(projet: Projet) -> str:
         if found:
             return found[0]
     return next(reversed(projet.experimentations), "")
+
+
+def en_suspens(projet: Projet) -> Iterator[str]:
+    """Yield, in words, each test that is not over: under way, without its session of bilan, or never begun."""
+    for key, test in projet.experimentations.items():
+        name = f"le test « {nom_du_test(key, test)} »"
+        held = {session.moment for session in projet.seances_de(key).values()}
+        if test.etat is EtatExperimentation.EN_COURS:
+            end = f" (fin prévue : {test.fin_prevue.francais})" if test.fin_prevue else ""
+            yield f"{name} est en cours{end}"
+        elif test.etat is EtatExperimentation.PREVUE:
+            yield f"{name} n’a pas commencé"
+        elif MomentSeance.BILAN not in held and not projet.unreadable("seance"):
+            yield f"{name} attend sa séance de bilan"
 
 
 def nom_du_test(key: str, test: Experimentation) -> str:

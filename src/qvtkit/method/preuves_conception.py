@@ -102,7 +102,13 @@ def soignants(projet: Projet, day: dt.date) -> Preuve:
     trades = projet.source.referential("metiers")
     seats = [each for each in _seats(groups, day) if du_soin(each[2], trades)]
     found = _told(projet, seats, lambda _: True, "siège")
-    return Preuve(found[:3], "" if found else "ni médecin ni métier du soin n’a de siège")
+    if found:
+        return Preuve(found[:3])
+    managers = [seat for _, _, seat in _seats(groups, day) if College.ENCADREMENT in seat.colleges]
+    words = Lexique(projet)
+    names = enumerate_fr(dict.fromkeys(f"« {siege_en_mots(each, words)} »" for each in managers))
+    beside = f" ; {names} {'siègent' if len(managers) > 1 else 'siège'} pour l’encadrement" if managers else ""
+    return Preuve(manque=f"aucun siège ne parle pour un médecin ou un métier{beside}")
 
 
 def instances(projet: Projet, day: dt.date) -> Preuve:
@@ -121,6 +127,8 @@ def instances(projet: Projet, day: dt.date) -> Preuve:
     if coming:
         text = f"l’information est prévue le {min(coming):%d/%m/%Y}"
         return Preuve(manque=text, attend=text, le=min(coming))
+    if EtatInstance.A_CONFIRMER in states:
+        return Preuve(manque="une information était prévue, et rien ne dit si elle a eu lieu")
     return Preuve(manque="une instance est nommée sans date" if states else "aucune instance n’est notée")
 
 
@@ -143,12 +151,13 @@ def regles_communication(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG00
 
 
 def climat(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
-    """What was written of the climate helps to judge, and never answers."""
+    """What the framing says of the climate is the group's own answer, until an opinion disagrees."""
     told = projet.cadrage.climat_social
     if not (told and told.texte):
         return Preuve(a_juger=True)
     date = f" ({told.date.francais})" if told.date else ""
-    return Preuve((trace(projet, "cadrage", "", f"{extrait(told.texte)}{date}", "climat_social"),), a_juger=True)
+    text = f"{extrait(told.texte)}{date}"
+    return Preuve((trace(projet, "cadrage", "", text, "climat_social"),), a_juger=True, ecrite=True)
 
 
 def _seats(groups: dict[str, Groupe], day: dt.date) -> Iterator[tuple[str, int, Siege]]:

@@ -8,7 +8,7 @@ from qvtkit.analysis.comparaison import comparer
 from qvtkit.method.lexique import Lexique, minuscule
 from qvtkit.method.preuve import Preuve, Trace, extrait, retenus, tests, trace
 from qvtkit.method.sources import CROISEES, sortes
-from qvtkit.model.codes import EtatEvenement, TypeEvenement
+from qvtkit.model.codes import EtatEvenement, Periodicite, TypeEvenement
 from qvtkit.text import enumerate_fr, fold, plural
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def probleme(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
     if found:
         return Preuve(found)
     if kept:
-        return Preuve(manque="le problème retenu n’est pas encore écrit en une phrase")
+        what = "Écrire en une phrase le problème retenu"
+        return Preuve(
+            manque="le problème retenu n’est pas encore écrit en une phrase", commande=_edit(kept), geste=what
+        )
     if projet.problemes:
         key = next(iter(projet.problemes))
         candidates = plural(len(projet.problemes), "sujet candidat", "sujets candidats")
@@ -162,7 +165,21 @@ def t0(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
         if first:
             text = f"{indicator.nom or key} : {indicator.shown(first.valeur)} ({first.periode.court})"
             found.append(trace(projet, "indicateur", key, text, "mesures", str(first.periode)))
-    return Preuve(tuple(found), "" if found else "aucune valeur n’est relevée")
+    if found:
+        return Preuve(tuple(found))
+    return _of_another_length(projet) or Preuve(manque="aucune valeur n’est relevée")
+
+
+def _of_another_length(projet: Projet) -> Preuve | None:
+    """Say that a value was noted for a period that its indicator does not use; None where there is none."""
+    for key, indicator in projet.indicateurs.items():
+        rhythm = indicator.periodicite
+        other = next((each for each in indicator.mesures if each.genre != str(rhythm)), None)
+        if other and rhythm not in {None, Periodicite.PONCTUELLE}:
+            often = rhythm.libelle.lower() if rhythm else ""
+            lacks = f"« {indicator.nom or key} » se relève {often} : la valeur de {other.francais} ne compte pas"
+            return Preuve(manque=lacks, commande=f"qvtkit indicator add {key}")
+    return None
 
 
 def _of_problem(projet: Projet, found: list[Trace], lacks: str) -> Preuve:

@@ -126,17 +126,18 @@ def first_session_due(test: Experimentation) -> dt.date | None:
 
 
 def ajustement(projet: Projet, day: dt.date) -> Preuve:  # noqa: ARG001
-    """Something was adjusted on the way."""
+    """Something was decided on the way: a finding alone is not yet an adjustment."""
     found, lacks, waits, closed = list[Trace](), list[str](), False, False
     for key, test in tests(projet).items():
         if test.etat is EtatExperimentation.PREVUE:
             return _LATER
         for rank, change in enumerate(test.ajustements):
-            if change.decision or change.constat:
-                text = extrait(change.decision or change.constat)
+            if change.decision:
+                text = extrait(change.decision)
                 found.append(trace(projet, "experimentation", key, text, "ajustements", rank))
-        if not test.ajustements:
-            lacks.append(f"{nom_du_test(key, test)} : aucun ajustement noté")
+        if not any(change.decision for change in test.ajustements):
+            noted = "un constat est noté, sans décision" if test.ajustements else "aucun ajustement noté"
+            lacks.append(f"{nom_du_test(key, test)} : {noted}")
             waits = waits or not _sessions(projet, key, {MomentSeance.EN_COURS, MomentSeance.BILAN})
             closed = closed or test.etat is not _RUNNING
     command = "qvtkit evaluation run jalon-experimentation --partiel" if closed else ""
@@ -171,12 +172,14 @@ def decision(projet: Projet, day: dt.date) -> Preuve:
         chosen = test.decision
         if test.etat is EtatExperimentation.PREVUE:
             return _LATER
-        if chosen and chosen.choix and chosen.motif:
+        if chosen and chosen.choix and chosen.motif and test.etat is not _RUNNING:
             date = f", {chosen.date.francais}" if chosen.date else ""
             text = f"{chosen.choix.libelle.lower()}{date} : {extrait(chosen.motif)}"
             found.append(trace(projet, "experimentation", key, text, "decision"))
         else:
             without = "la raison n’est pas écrite" if chosen and chosen.choix else "pas encore de décision"
+            if test.etat is _RUNNING:
+                without = "le test est encore en cours"
             lacks.append(f"{nom_du_test(key, test)} : {without}")
             command = command or f"qvtkit experiment {'close' if test.etat is _RUNNING else 'edit'} {key}"
             if test.etat is _RUNNING and test.fin_prevue and test.fin_prevue.last_day >= day:

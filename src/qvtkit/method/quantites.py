@@ -1,4 +1,4 @@
-"""A value and its unit inside a sentence: « 1 rappel », « de -7 à -1 rappels », « 1,2 point »."""
+"""A value and its unit inside a sentence: « 1 rappel », « de −7 à −1 rappels », « 1,2 point »."""
 
 from __future__ import annotations
 
@@ -18,11 +18,18 @@ _READABLE = (1e-6, 1e15)
 
 
 def nombre(value: float) -> str:
-    """Return a number as it is worth showing: « 8,2 »; with a power of ten where it has too many digits to be read."""
+    """Return a number as it is worth showing: « 8,2 », « −3 »; with a power of ten where it has too many digits.
+
+    The minus is the true one, that no line break parts from its figures.
+    """
     if value == 0 or _READABLE[0] <= abs(value) < _READABLE[1]:
-        return format_number(rounded(value))
+        return _minus(format_number(rounded(value)))
     digits, _, power = f"{value:.2e}".partition("e")
-    return f"{format_number(float(digits))} × 10^{int(power)}"
+    return f"{_minus(format_number(float(digits)))} × 10^{int(power)}"
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def quantite(value: float, unite: str) -> str:
@@ -36,7 +43,7 @@ def quantite_d_ecart(value: float, unite: str) -> str:
 
 
 def intervalle_d_ecart(low: float, high: float, unite: str) -> str:
-    """« de -7 à -1 rappels », « de -3,2 à -1 points »."""
+    """« de −7 à −1 rappels », « de −3,2 à −1 points »."""
     low, high = aussi_precises(low, high)
     return f"de {nombre(low)} à {nombre(high)} {_accordee([low, high], unite_d_ecart(unite))}".strip()
 

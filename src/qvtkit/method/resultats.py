@@ -11,6 +11,8 @@ from qvtkit.method.familles_groupe import desaccords, paroles
 from qvtkit.method.familles_mots import questions
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qvtkit.method.familles import VueFamilles
     from qvtkit.method.familles_groupe import Parole
     from qvtkit.model.experimentation import Experimentation, Plan
@@ -39,8 +41,8 @@ class Resultats:
         return questions(self.vue, desaccords(self.paroles)) if self.test.debut else ()
 
 
-def resultats(projet: Projet, test_id: str, test: Experimentation) -> Resultats:
-    """Read the results of *test*, the experiment of that id."""
-    vue, early = lire_familles(projet, test_id, test), fin_avancee(test)
+def resultats(projet: Projet, test_id: str, test: Experimentation, jour: dt.date | None = None) -> Resultats:
+    """Read the results of *test*, the experiment of that id, from the measures of periods begun by *jour*."""
+    vue, early = lire_familles(projet, test_id, test, jour), fin_avancee(test)
     changed = (*changements(projet, test), *((early,) if early else ()))
     return Resultats(test_id, test, vue, paroles(projet, vue), changed)

@@ -120,10 +120,11 @@ def mesures_de_suivi(projet: Projet, day: dt.date) -> Iterator[Conseil]:
         name = projet.indicateurs[first.indicateur].nom or first.indicateur
         since = f"depuis la fin du test ({end.francais})" if first.jamais else f"depuis le {first.depuis:%d/%m/%Y}"
         wanted = f" ; la période qui compte : {first.periode.francais}" if first.periode else ""
+        option = f" --periode {first.periode}" if first.periode else ""
         more = f" ; {plural(rest, 'autre indicateur attend', 'autres indicateurs attendent')} aussi" if rest else ""
         yield Conseil(
             f"suivi/{key}", f"Relever « {name} » après le test « {nom_du_test(key, test)} »",
-            f"aucune valeur {since}{wanted}{more}", f"qvtkit indicator add {first.indicateur}", Rang.RETARD,
+            f"aucune valeur {since}{wanted}{more}", f"qvtkit indicator add {first.indicateur}{option}", Rang.RETARD,
             projet.loaded("indicateur")[first.indicateur].position("mesures"), first.depuis,
         )  # fmt: skip
 

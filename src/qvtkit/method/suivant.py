@@ -8,8 +8,10 @@ from qvtkit.method.attentes import attentes
 from qvtkit.method.conseil import Attente, Conseil, Vue
 from qvtkit.method.jalons import current
 from qvtkit.method.suivant_agenda import aujourdhui
+from qvtkit.method.suivant_gouvernance import gouvernance
 from qvtkit.method.suivant_methode import methode
 from qvtkit.method.suivant_moments import moments
+from qvtkit.method.suivant_restes import restes
 from qvtkit.method.suivant_retards import RETARDS, illisibles, propositions
 from qvtkit.method.suivant_suites import suites, vivant
 from qvtkit.model.codes import EtatDemarche
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from qvtkit.method.conseil import Reperes
     from qvtkit.model.projet import Projet
 
 MOST = 5
@@ -32,27 +35,31 @@ class Suite(NamedTuple):
     ensuite: Attente | None = None
     vivant: tuple[str, ...] = ()
     etat: EtatDemarche = EtatDemarche.ACTIVE
+    restes: tuple[str, ...] = ()
+    """What is still blank or open when nothing is left to do: then not « all » is done."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
         return {
             "conseils": [each.as_dict() for each in self.conseils], "autres": self.autres,
             "ensuite": self.ensuite.as_dict() if self.ensuite else None, "vivant": list(self.vivant),
-            "etat": str(self.etat),
+            "etat": str(self.etat), "restes": list(self.restes),
         }  # fmt: skip
 
 
 def suivant(
-    projet: Projet, day: dt.date, most: int = MOST, produits: Mapping[str, dt.date] | None = None
+    projet: Projet, day: dt.date, most: int = MOST, produits: Mapping[str, dt.date] | None = None,
+    reperes: Reperes = tuple,
 ) -> Suite:  # fmt: skip
     """Return what to do on *day*: proposals, what is today or late, the questions of the gate, then the rest.
 
     *produits* tells which documents `exports/` holds, and since when: they are not proposed again.
+    *reperes* reads the advice on who sits in a group.
     """
     broken = list(illisibles(projet))
     if KINDS["dossier"].chemin in projet.unreadable("dossier"):  # nothing else can be known
         return Suite(tuple(broken))
-    vue = Vue(projet, day, current(projet, day), produits or {})
+    vue = Vue(projet, day, current(projet, day), produits or {}, reperes)
     found = [each for tier in _tiers(vue) for each in tier]
     every = _merged(_once([*broken, *_ordered(found, day)]))
     shown = tuple(every[:most])
@@ -60,7 +67,7 @@ def suivant(
     coming = (each for each in attentes(vue) if each.sujet not in subjects)
     return Suite(
         shown, max(0, len(every) - most), min(coming, key=lambda each: each.date, default=None),
-        vivant(vue) if not every else (), projet.dossier.demarche.etat,
+        vivant(vue) if not every else (), projet.dossier.demarche.etat, restes(vue) if not every else (),
     )  # fmt: skip
 
 
@@ -87,7 +94,7 @@ def _tiers(vue: Vue) -> Iterator[Iterator[Conseil]]:
         return
     yield aujourdhui(vue.projet, vue.jour)
     yield (each for gather in RETARDS for each in gather(vue.projet, vue.jour))
-    yield (each for offer in (suites, moments, methode) for each in offer(vue))
+    yield (each for offer in (suites, gouvernance, moments, methode) for each in offer(vue))
 
 
 def _once(found: Iterable[Conseil]) -> list[Conseil]:

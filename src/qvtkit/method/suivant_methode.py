@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.method.conseil import Conseil, Rang
-from qvtkit.method.preuve import extrait
+from qvtkit.method.preuve import en_suspens, extrait, nom_du_test
 from qvtkit.method.revues import revues
 from qvtkit.model.codes import EtatExperimentation, Phase
 from qvtkit.text import plural
@@ -36,16 +36,34 @@ def methode(vue: Vue) -> Iterator[Conseil]:
     gate = vue.jalon
     asked = [question for question in gate.ouvertes if _is_now(question, vue.jour)] if gate else []
     for question in asked:
+        if question.item.preuve == "visas" and "fiche" not in vue.produits:
+            continue  # a fiche is first written, produced and read: `suites` says so
         assert gate is not None  # noqa: S101
         yield _of_question(gate, question)
+    if stay.phase is Phase.EXPERIMENTATION:
+        yield from _planned_beside(vue)
     if gate and gate.a_juger and not (_test_to_come(vue, stay.phase) or _answers_unread(vue, gate)):
         yield _of_people(gate)
     if not asked and not (gate and _waits(gate, vue.jour)) and _may_end(vue, stay.phase):
         yield _passage(stay.phase, gate)
 
 
+def _planned_beside(vue: Vue) -> Iterator[Conseil]:
+    """A test that waits beside those that have begun: the gate speaks of them alone."""
+    every = vue.projet.experimentations
+    begun = any(test.etat is not EtatExperimentation.PREVUE for test in every.values())
+    for key, test in every.items():
+        if begun and test.etat is EtatExperimentation.PREVUE:
+            what = f"Commencer le test « {nom_du_test(key, test)} », ou le retirer"
+            why = f"il est décrit et n’a pas commencé ; pour le retirer : qvtkit experiment remove {key}"
+            place = vue.projet.loaded("experimentation")[key].position("etat")
+            yield Conseil(f"test/{key}", what, why, f"qvtkit experiment start {key}", Rang.MOMENT, place)
+
+
 def _may_end(vue: Vue, phase: Phase) -> bool:
-    """The last phase ends once its last review was held; the others as soon as their questions allow."""
+    """The last phase ends once its last review was held, the tests once all are over; the others with their gate."""
+    if phase is Phase.EXPERIMENTATION:
+        return not any(en_suspens(vue.projet))
     if phase is not Phase.PERENNISATION:
         return True
     last = max(revues(vue.projet, vue.jour), key=lambda each: each.mois)

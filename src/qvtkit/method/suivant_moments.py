@@ -14,12 +14,14 @@ from qvtkit.method.preuve import nom_du_test, retenus
 from qvtkit.method.preuves_experimentation import first_session_due
 from qvtkit.method.suivant_agenda import reunions_proches
 from qvtkit.model.codes import EtatExperimentation, MomentEvaluation, Phase, Role
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qvtkit.method.conseil import Vue
     from qvtkit.model.experimentation import Experimentation
+    from qvtkit.model.groupe import Groupe
 
 EMBARQUEE = "evaluation-embarquee"
 FENETRE = 60
@@ -33,6 +35,7 @@ _EVALUATES = frozenset({Role.GROUPE_EVALUATION, Role.GROUPE_DE_TRAVAIL})
 def moments(vue: Vue) -> Iterator[Conseil]:
     """Yield what is worth doing at this moment."""
     yield from reunions_proches(vue.projet, vue.jour)
+    yield from _outils(vue)
     yield from _vigilance(vue)
     yield from _groupe(vue)
     for key, test in vue.projet.experimentations.items():
@@ -56,8 +59,29 @@ def _vigilance(vue: Vue) -> Iterator[Conseil]:
     if (framed or vue.phase is Phase.DIAGNOSTIC) and seated and not _answered(vue, POINTS_DE_VIGILANCE):
         yield Conseil(
             f"grille/{POINTS_DE_VIGILANCE}", "Regarder ensemble les onze points de vigilance",
-            "chaque collège répond de son côté ; les désaccords d’aujourd’hui évitent des surprises pendant l’essai",
+            f"{_who_answers(vue)}les désaccords d’aujourd’hui évitent des surprises pendant l’essai",
             f"qvtkit evaluation run {POINTS_DE_VIGILANCE}", Rang.MOMENT,
+        )  # fmt: skip
+
+
+def _who_answers(vue: Vue) -> str:
+    """« 4 points se répondent collège par collège, 7 tous ensemble ; »: as the checklist puts them."""
+    grid = vue.projet.grille(POINTS_DE_VIGILANCE)
+    apart = sum(item.par == "college" for item in grid.items) if grid else 0
+    together = len(grid.items) - apart if grid else 0
+    said = f"{plural(apart, 'point se répond', 'points se répondent')} collège par collège" if apart else ""
+    return f"{said}, {together} tous ensemble ; " if said and together else f"{said} ; " if said else ""
+
+
+def _outils(vue: Vue) -> Iterator[Conseil]:
+    """The ways to observe are chosen before the first finding: a questionnaire takes weeks to prepare."""
+    survey = vue.projet.etat_des_lieux
+    begun = survey.outils or survey.constats or any(name.startswith("guide-") for name in vue.produits)
+    if vue.phase is Phase.DIAGNOSTIC and not (begun or vue.projet.unreadable("etat-des-lieux")):
+        yield Conseil(
+            "outils/choix", "Choisir vos outils : questionnaire, observation, entretiens, espace de discussion…",
+            "au moins deux sortes de sources, préparées à temps ; quand chacun convient : qvtkit export guide ; ici, le"
+            " guide à imprimer du questionnaire", "qvtkit export guide questionnaire", Rang.JALON,
         )  # fmt: skip
 
 
@@ -80,7 +104,8 @@ def _groupe(vue: Vue) -> Iterator[Conseil]:
 def _embarquee(vue: Vue, key: str, test: Experimentation) -> Iterator[Conseil]:
     """The checklist of the embedded evaluation, at each of its three moments."""
     moment = _moment(vue, test)
-    if moment is None or _answered(vue, EMBARQUEE, moment, key):
+    seated = any(group.open_seats(vue.jour) for group in _of_test(vue, test))
+    if moment is None or not seated or _answered(vue, EMBARQUEE, moment, key):
         return
     words = {MomentEvaluation.AVANT: "avant de commencer", MomentEvaluation.PENDANT: "pendant le test"}
     yield Conseil(
@@ -89,6 +114,12 @@ def _embarquee(vue: Vue, key: str, test: Experimentation) -> Iterator[Conseil]:
         f"qvtkit evaluation run {EMBARQUEE} --experimentation {key} --moment {moment}",
         Rang.JALON if moment is MomentEvaluation.AVANT else Rang.MOMENT,  # once the test begins, it is too late
     )  # fmt: skip
+
+
+def _of_test(vue: Vue, test: Experimentation) -> Iterable[Groupe]:
+    """Return the group of a test, where it names one: else any group may answer."""
+    named = vue.projet.groupes.get(test.groupe or "")
+    return [named] if named else vue.projet.groupes.values()
 
 
 def _moment(vue: Vue, test: Experimentation) -> MomentEvaluation | None:

@@ -89,7 +89,10 @@ def fins_de_test(projet: Projet, day: dt.date) -> Iterator[Conseil]:
     """A test whose planned end is past is closed, or prolonged."""
     for key, test in _running(projet).items():
         if test.fin_prevue and test.fin_prevue.last_day < day:
-            why = f"sa fin était prévue pour le {test.fin_prevue.francais} ; pour prolonger, changez --fin-prevue"
+            why = (
+                f"sa fin était prévue pour le {test.fin_prevue.francais} ; pour le prolonger :"
+                f" qvtkit experiment edit {key} --fin-prevue JJ/MM/AAAA"
+            )
             yield Conseil(
                 f"question/decision-motivee/{key}", f"Clore le test « {nom_du_test(key, test)} », ou le prolonger", why,
                 f"qvtkit experiment close {key}", Rang.RETARD,
@@ -133,30 +136,35 @@ def valeurs_de_depart(projet: Projet, day: dt.date) -> Iterator[Conseil]:  # noq
 
 
 def mesures(projet: Projet, day: dt.date) -> Iterator[Conseil]:
-    """The indicator of a running test whose measure is the latest, and how many others."""
+    """What is to be noted for the running tests: one value, or all that wait in one round."""
     followed = {line.indicateur for test in _running(projet).values() for line in test.indicateurs}
     late = sorted(
-        (due.last_day, key, due)
+        (periods[0].last_day, key, periods)
         for key, indicator in projet.indicateurs.items()
-        if key in followed and (due := periode_attendue(indicator, day))
+        if key in followed and (periods := periodes_attendues(indicator, day))
     )
     if not late:
         return
-    _, key, due = late[0]
-    indicator = projet.indicateurs[key]
-    why = f"rien n’est noté pour {due.francais}"
-    if len(late) > 1:
-        why += f" ; {plural(len(late) - 1, 'autre indicateur est en retard', 'autres indicateurs sont en retard')}"
-    yield Conseil(
-        f"mesure/{key}", f"Saisir « {indicator.nom or key} »", why, f"qvtkit indicator add {key}", Rang.RETARD,
-        projet.loaded("indicateur")[key].position("mesures"), due.last_day,
-    )  # fmt: skip
+    since, key, periods = late[0]
+    name = projet.indicateurs[key].nom or key
+    what, why, command = (
+        f"Saisir « {name} »",
+        f"rien n’est noté pour {periods[0].francais}",
+        f"qvtkit indicator add {key}",
+    )
+    others, count = len(late) - 1, sum(len(each) for _, _, each in late)
+    if count > 1:
+        what, command = f"Relever ensemble les {count} valeurs attendues, dont « {name} »", "qvtkit indicator round"
+        why = f"rien n’est noté depuis {periods[0].francais}"
+    if others:
+        why += f" ; {plural(others, 'autre indicateur est en retard', 'autres indicateurs sont en retard')}"
+    place = projet.loaded("indicateur")[key].position("mesures")
+    yield Conseil(f"mesure/{key}", what, why, command, Rang.MESURES, place, since)
 
 
-def periode_attendue(indicator: Indicateur, day: dt.date) -> Periode | None:
-    """Return the first period after the last one noted whose usual delay is over; None if up to date."""
-    late = en_retard(indicator, day) if indicator.mesures else ()
-    return late[0] if late else None
+def periodes_attendues(indicator: Indicateur, day: dt.date) -> tuple[Periode, ...]:
+    """Return the periods after the last one noted whose usual delay is over; none where nothing was ever noted."""
+    return en_retard(indicator, day) if indicator.mesures else ()
 
 
 def sieges(projet: Projet, day: dt.date) -> Iterator[Conseil]:

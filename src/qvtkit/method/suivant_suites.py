@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from qvtkit.issues import Position
 from qvtkit.method.conseil import Conseil, Rang
 from qvtkit.method.manques import manques
-from qvtkit.method.preuve import extrait, nom_du_test
+from qvtkit.method.preuve import nom_du_test
 from qvtkit.method.revues import revues
-from qvtkit.model.codes import ChoixDecision, College, EtatExperimentation, EtatProbleme, Phase
+from qvtkit.method.suivant_restes import nommes
+from qvtkit.model.codes import ChoixDecision, College, EtatEvenement, EtatExperimentation, EtatProbleme, Phase
 from qvtkit.model.kinds import KINDS
 from qvtkit.text import enumerate_fr, plural
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _CLOSED = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 _LATER = frozenset({EtatExperimentation.PREVUE, EtatExperimentation.EN_COURS})
 _CLOSING = "qvtkit closing edit"
-_NAMED = 4
 _SIGNING = (College.DIRECTION, College.REPRESENTANTS_DU_PERSONNEL)
 _ASKED = {
     "lecons": {"les réussites", "les difficultés"},
@@ -38,9 +38,8 @@ def suites(vue: Vue) -> Iterator[Conseil]:
     for key, test in vue.projet.experimentations.items():
         yield from _suite_de_la_decision(vue, key, test)
     if vue.phase is Phase.PERENNISATION:
-        lacks = tuple(_a_completer(vue))
-        yield from lacks
-        yield from () if lacks else _fiche(vue)
+        yield from _a_completer(vue)
+        yield from _fiche(vue)
         yield from _revue(vue)
 
 
@@ -49,15 +48,18 @@ def _suite_de_la_decision(vue: Vue, key: str, test: Experimentation) -> Iterator
     chosen = test.decision
     if not (test.etat in _CLOSED and chosen and chosen.choix) or chosen.choix is ChoixDecision.ARRETER:
         return
-    actions = any(action.probleme in {None, test.probleme} for action in vue.projet.suites.actions)
+    actions = any(
+        action.probleme in {None, test.probleme} and (action.echeance or action.etat is EtatEvenement.FAIT)
+        for action in vue.projet.suites.actions
+    )
     others = vue.projet.experimentations.items()
     again = any(other.probleme == test.probleme and other.etat in _LATER for name, other in others if name != key)
     if actions or again or vue.projet.unreadable("suites", "experimentation"):
         return
     yield Conseil(
-        f"suite/{key}", f"Dire qui fait quoi, et pour quand : la décision est « {chosen.choix.libelle.lower()} »",
-        f"rien ne suit encore le test « {nom_du_test(key, test)} » ; notez une action (--actions), ou décrivez un"
-        " nouvel essai : qvtkit experiment add", _CLOSING, Rang.MOMENT,
+        f"suite/{key}", f"Dire ce que l’on fait, et pour quand : la décision est « {chosen.choix.libelle.lower()} »",
+        f"rien de daté ne suit encore le test « {nom_du_test(key, test)} » ; notez une action et sa date (« Étendre à"
+        " l’étage 2 => 01/10/2026 »), ou décrivez un nouvel essai : qvtkit experiment add", _CLOSING, Rang.MOMENT,
         vue.projet.loaded("experimentation")[key].position("decision"),
     )  # fmt: skip
 
@@ -74,12 +76,9 @@ def _a_completer(vue: Vue) -> Iterator[Conseil]:
         if each.commande and each.quoi not in asked and not unknown:
             by_command.setdefault(each.commande, []).append(each)
     for command, lacks in by_command.items():
-        names = [each.quoi for each in lacks]
-        more = f" et {plural(len(names) - _NAMED, 'autre')}" if len(names) > _NAMED else ""
-        said = ", ".join(names[:_NAMED]) + more if more else enumerate_fr(names)
         yield Conseil(
-            f"fiche/{command.removeprefix('qvtkit ')}", f"Compléter la fiche : {said}",
-            "la fiche de capitalisation le laisserait en blanc", command, rank, Position(lacks[0].fichier),
+            f"fiche/{command.removeprefix('qvtkit ')}", f"Compléter la fiche : {nommes([each.quoi for each in lacks])}",
+            "ce serait un blanc dans la fiche de capitalisation", command, rank, Position(lacks[0].fichier),
         )  # fmt: skip
 
 
@@ -89,21 +88,22 @@ def _only_signing(vue: Vue) -> bool:
 
 
 def _fiche(vue: Vue) -> Iterator[Conseil]:
-    """The fiche, once its content is there: the short one to read together, then the whole one to sign."""
+    """The fiche, once the bilan is written: the short one to read together, then the whole one to hand round."""
     signed = {visa.college for visa in vue.projet.bilan.visas if visa.date} >= set(_SIGNING)
-    if "fiche" in vue.produits or signed or not (vue.projet.bilan.reussites and _only_signing(vue)):
+    if "fiche" in vue.produits or signed or not vue.projet.bilan.reussites:
         return
+    rank = Rang.JALON if _only_signing(vue) else Rang.MOMENT
     if "fiche-courte" in vue.produits:
-        what, why, command = (
-            "Produire la fiche de capitalisation, à faire viser",
-            "elle dit toute l’histoire, désaccords compris", "qvtkit export fiche",
-        )  # fmt: skip
+        what = "Produire la fiche de capitalisation, à faire relire puis viser"
+        why = "elle dit toute l’histoire, désaccords compris ; en Word pour la faire circuler et la corriger, puis en"
+        why += " PDF pour la signer (--format pdf). Déjà signée ? qvtkit closing edit --visa direction=JJ/MM/AAAA"
+        command = "qvtkit export fiche --format docx"
     else:
         what, why, command = (
             "Produire la fiche courte, à relire ensemble",
             "une page suffit pour voir si tout le monde raconte la même histoire", "qvtkit export fiche --court",
         )  # fmt: skip
-    yield Conseil("document/fiche", what, why, command, Rang.JALON)
+    yield Conseil("document/fiche", what, why, command, rank)
 
 
 def _revue(vue: Vue) -> Iterator[Conseil]:
@@ -121,8 +121,7 @@ def vivant(vue: Vue) -> tuple[str, ...]:
     if vue.phase not in {Phase.PERENNISATION, None}:
         return ()
     candidates = [each for each in vue.projet.problemes.values() if each.etat is EtatProbleme.CANDIDAT]
-    kept = [each for each in vue.projet.suites.actions if each.titre and each.echeance is None]
-    lines = [f"L’action « {extrait(each.titre)} » n’a pas de date : qvtkit closing edit" for each in kept[:1]]
+    lines = list[str]()
     if candidates:
         lines.append(f"{plural(len(candidates), 'sujet attend', 'sujets attendent')} son tour : qvtkit problem list")
     return (

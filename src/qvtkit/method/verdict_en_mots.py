@@ -228,9 +228,8 @@ def degradation_possible(lecture: Lecture, sens: str | None, sujet: Sujet) -> st
         return ""
     if worst <= 0:
         return "Pas de dégradation visible."
-    return (
-        f"Pas de dégradation visible ; une dégradation jusqu’à {quantite_d_ecart(worst, sujet.unite)} reste possible."
-    )
+    told = quantite_d_ecart(aussi_precises(worst)[0], sujet.unite)
+    return f"Pas de dégradation visible ; une dégradation jusqu’à {told} reste possible."
 
 
 _SAID: dict[Verdict, Callable[[Lecture, Verdict, Sujet], Dit]] = {

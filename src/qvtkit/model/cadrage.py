@@ -37,6 +37,7 @@ class Consultation(Record):
     instance: Identifiant | None = Field(None, description="Code de l’instance")
     date: Date | None = Field(None, description="Date")
     avis: Identifiant | None = Field(None, description="Avis rendu : favorable, reserve…")
+    prevue: Booleen | None = Field(None, description="La date était à venir : reste à dire si l’information a eu lieu")
 
 
 class ProjetLie(Record):

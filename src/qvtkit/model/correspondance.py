@@ -24,8 +24,18 @@ class LibelleConnu(Record):
         return {name: value for name, value in super().as_file().items() if value is not False}
 
 
+class PerimetreConnu(Record):
+    """One text around the figures of a workbook, and whose figures those are."""
+
+    texte: Texte = Field(
+        "", description="Le titre, la feuille ou la section, comme c’est écrit ; vide : tout le tableau"
+    )
+    perimetre: Texte = Field("", description="tout (l’établissement), le nom d’un service, ou ignorer")
+
+
 class Correspondance(Record):
     """What was answered once about the labels of a workbook."""
 
     titre: Texte = Field("", description="De quel tableau il s’agit")
     libelles: tuple[LibelleConnu, ...] = Field((), description="Libellés, et ce qu’ils veulent dire")
+    perimetres: tuple[PerimetreConnu, ...] = Field((), description="Titres et feuilles, et de qui sont leurs chiffres")

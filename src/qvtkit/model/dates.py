@@ -18,7 +18,7 @@ _SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept":
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)} | _SHORT
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-_SLASHED = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
+_SLASHED = re.compile(r"^(?:[Ll]e\s+)?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
 _WEEKDAY = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)-"
 _WORDS = re.compile(rf"^(?:le-)?(?:{_WEEKDAY})?(?:(\d{{1,2}})(?:-?er)?-)?([a-z]+)-(\d{{4}})$")
 _IN_NAME = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-|$)")

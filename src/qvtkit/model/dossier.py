@@ -47,7 +47,9 @@ class PassagePhase(Record):
     debut: Date | None = Field(None, description="Début")
     fin: Date | None = Field(None, description="Fin ; vide tant que la phase est ouverte")
     decision: Texte = Field("", description="Ce qui a été décidé au passage")
-    points_ouverts: tuple[Identifiant, ...] = Field((), description="Questions de passage restées ouvertes")
+    points_ouverts: tuple[Texte, ...] = Field(
+        (), description="Ce qui reste à régler : identifiant d’une question de passage, ou une phrase"
+    )
     motif: Texte = Field("", description="Pourquoi la phase a été passée ou rouverte ainsi")
 
 

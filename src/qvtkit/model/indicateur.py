@@ -124,11 +124,22 @@ class Indicateur(Record):
         periods = sorted(self.mesures, key=lambda periode: periode.sort_key)
         return [(periode, self.value_of(periode)) for periode in periods]
 
+    def de_sa_duree(self, periode: PeriodValue) -> bool:
+        """Tell whether *periode* has the length of the rhythm; any has, where no rhythm is set."""
+        return self.periodicite in {None, Periodicite.PONCTUELLE} or str(self.periodicite) == periode.genre
+
+    def autre_duree(self) -> tuple[PeriodValue, ...]:
+        """Return the periods of another length that have a value: kept, and neither drawn nor counted."""
+        return tuple(each for each, value in self.series() if value is not None and not self.de_sa_duree(each))
+
+    def own_series(self) -> list[tuple[PeriodValue, float | None]]:
+        """Return the periods of the indicator's own length with their value, in time order."""
+        return [pair for pair in self.series() if self.de_sa_duree(pair[0])]
+
     def last(self) -> tuple[PeriodValue, float] | None:
-        """Return the last period that has a value, with it; those of the indicator's own length first."""
-        known = [(periode, value) for periode, value in self.series() if value is not None]
-        own = [pair for pair in known if pair[0].genre == str(self.periodicite)]
-        return (own or known)[-1] if known else None
+        """Return the last period of the indicator's own length that has a value, with it."""
+        known = [(periode, value) for periode, value in self.own_series() if value is not None]
+        return known[-1] if known else None
 
     def problems(self) -> Iterator[Problem]:
         """The formula is arithmetic; measures name its variables; values lie in the range."""

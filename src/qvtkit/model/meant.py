@@ -43,6 +43,12 @@ def date(text: str) -> str | None:
 _SHORT_YEAR = re.compile(r"^(?:\d{1,2}[/.\- ])?(?:\d{1,2}|[^\W\d]+\.?)[/.\- ]\d{2}$")
 """« 20/01/16 », « 01/16 », « janvier 16 »."""
 
+_PART_OF_YEAR = re.compile(
+    r"^(?:(?:au-)?debut|mi|milieu|(?:a-la-)?fin|courant|vers|printemps|ete|automne|hiver|rentree|(?:premier|1er|second|2e)-semestre)"
+    r"(?:-(?:de|du|d))?(?:-l-annee)?(?:-[a-z]+)?-\d{4}$"
+)
+"""« début 2016 », « fin mars 2016 », « courant 2016 », « été 2016 »."""
+
 
 def no_date(text: str) -> str:
     """Return what to say of a date that cannot be read: what is wrong, and the date that was meant."""
@@ -51,6 +57,8 @@ def no_date(text: str) -> str:
     if _SHORT_YEAR.match(text.strip()):
         meaning = f"Peut-être {example} ?" if example else "Exemple : 15/03/2016."
         return f"« {text} » : l’année s’écrit avec quatre chiffres. {meaning}"
+    if _PART_OF_YEAR.match(fold(text)):
+        return f"« {text} » est trop vague : écrivez le mois (mars 2016), le jour (15/03/2016) ou l’année seule (2016)."
     if example:
         return f"« {text} » n’est pas une date qui existe. Peut-être {example} ?"
     return f"« {text} » n’est pas une date qui existe. Exemples : mars 2016, 15/03/2016."

@@ -92,6 +92,10 @@ class Source(Protocol):
         """Return the codes of a shipped list (« metiers », « instances »…) with what is said of each."""
         ...
 
+    def expressions(self, name: str) -> Mapping[str, Mapping[str, object]]:
+        """Return the shipped lists of expressions by which a text is read again (« personnes »…)."""
+        ...
+
 
 class Projet:
     """An immutable view of a project folder."""

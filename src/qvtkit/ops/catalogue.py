@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qvtkit.store.project import read_resource
+from qvtkit.store.project import read_resource, referential
 from qvtkit.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qvtkit.model.projet import Projet
 
 THEMES = {
     "absences": "Absences et présence",
@@ -27,8 +32,9 @@ FIABILITES = {
     "a-verifier": "à vérifier",
     "reconstituee": "reconstituée par calcul",
 }
-_OURS = frozenset({"aide", "piege", "provenance", "theme"})
+_OURS = frozenset({"aide", "piege", "provenance", "secteur", "theme"})
 """What the catalogue says of an indicator beside its rubriques."""
+_PLACES = {"sanitaire": "à l’hôpital", "medico-social": "en médico-social"}
 
 
 @cache
@@ -70,6 +76,23 @@ def origin(found: dict[str, Any]) -> str:
     said = found.get("provenance") or {}
     reliability = FIABILITES.get(str(said.get("fiabilite")), "")
     return f"{said.get('formule', '')} ({reliability})" if reliability else str(said.get("formule", ""))
+
+
+def sector(projet: Projet) -> str:
+    """Return the sector of the establishment, « sanitaire » or « medico-social »; empty where it is not known."""
+    kind = projet.dossier.etablissement.type or ""
+    return "" if kind == "autre" else str(referential("types-etablissement").get(kind, {}).get("secteur") or "")
+
+
+def place(entry: Mapping[str, Any], secteur: str) -> str:
+    """Return where an entry is at home, in words, when that is another sector than *secteur*; empty else."""
+    own = entry.get("secteur")
+    return _PLACES[own] if own and secteur and own != secteur else ""
+
+
+def at_home_first(found: Mapping[str, dict[str, Any]], secteur: str) -> dict[str, dict[str, Any]]:
+    """Return *found* with the entries of another sector last."""
+    return dict(sorted(found.items(), key=lambda pair: bool(place(pair[1], secteur))))
 
 
 def search(

@@ -12,6 +12,8 @@ from qvtkit.method.lecture import Lecture, lire_indicateur
 from qvtkit.text import fold, typography
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qvtkit.model.projet import Projet
 
 
@@ -26,11 +28,11 @@ def profile(typed: str) -> Name:
     )  # fmt: skip
 
 
-def read(projet: Projet, indicator_id: str, profil: str, figer: str | None) -> Lecture:
-    """Return the reading of an indicator; UsageError for a profile or a period that does not exist."""
+def read(projet: Projet, indicator_id: str, profil: str, figer: str | None, day: dt.date) -> Lecture:
+    """Return the reading of an indicator on *day*; UsageError for a profile or a period that does not exist."""
     name = profile(profil)
     if not figer:
-        return lire_indicateur(projet, indicator_id, name)
+        return lire_indicateur(projet, indicator_id, name, jour=day)
     from qvtkit.ops.typed_measures import is_period, parse_period  # with all that writing needs
 
     indicator = projet.indicateurs[indicator_id]
@@ -41,7 +43,7 @@ def read(projet: Projet, indicator_id: str, profil: str, figer: str | None) -> L
             message=wrong,
             remede="La médiane et les limites viendront des mesures jusqu’à cette période.",
         )
-    return lire_indicateur(projet, indicator_id, name, figer=parse_period(figer, indicator))
+    return lire_indicateur(projet, indicator_id, name, figer=parse_period(figer, indicator), jour=day)
 
 
 def target(place: str, indicator_id: str) -> Path:

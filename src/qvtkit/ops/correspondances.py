@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import UsageError
 from qvtkit.exchange.libelles import Cible, Ligne
 from qvtkit.issues import issue
-from qvtkit.model.correspondance import Correspondance, LibelleConnu
+from qvtkit.model.correspondance import Correspondance, LibelleConnu, PerimetreConnu
 from qvtkit.model.numbers import parse_number
 from qvtkit.ops import catalogue, records
 from qvtkit.store.project import read_answers
@@ -17,7 +18,7 @@ from qvtkit.store.validate import validate
 from qvtkit.text import closest, did_you_mean, fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qvtkit.model.projet import Projet
     from qvtkit.store.changes import Change
@@ -34,8 +35,18 @@ def default_name(file_name: str) -> str:
     return slugify(_MOVING.sub(" ", fold(stem).replace("-", " "))) or "tableau"
 
 
-def load(projet: Projet, typed_name: str) -> tuple[str, list[Ligne]]:
-    """Return the name of a correspondance and its lines, none where the project has no such file yet.
+@dataclass(frozen=True)
+class Connue:
+    """A correspondance: its name, its lines, what is said of the texts around figures, whether a file holds it."""
+
+    nom: str
+    lignes: list[Ligne]
+    perimetres: dict[str, str]
+    existe: bool
+
+
+def load(projet: Projet, typed_name: str) -> Connue:
+    """Return a correspondance, empty where the project has no such file yet.
 
     A path to a YAML file is read where it lies. Raises UsageError or InvalidRecordError where it cannot be understood.
     """
@@ -45,10 +56,10 @@ def load(projet: Projet, typed_name: str) -> tuple[str, list[Ligne]]:
     loaded = projet.one(KIND, name)
     if loaded is not None and loaded.record is None:
         records.existing(projet, KIND, name, "de correspondance", "qvtkit check")
-    return name, _lines(loaded.record if loaded else None)
+    return _known_as(name, loaded.record if loaded else None)
 
 
-def _outside(path: Path) -> tuple[str, list[Ligne]]:
+def _outside(path: Path) -> Connue:
     text = read_answers(path, path.name)
     record, found = validate(Correspondance, text.data)
     errors = [
@@ -57,7 +68,13 @@ def _outside(path: Path) -> tuple[str, list[Ligne]]:
     ]
     if record is None or errors:
         raise UsageError(*errors)
-    return records.clean_id(path.stem), _lines(record)
+    return _known_as(records.clean_id(path.stem), record)
+
+
+def _known_as(name: str, record: object) -> Connue:
+    texts = record.perimetres if isinstance(record, Correspondance) else ()
+    places = {fold(each.texte): each.perimetre for each in texts if each.perimetre}
+    return Connue(name, _lines(record), places, record is not None)
 
 
 def _lines(record: object) -> list[Ligne]:
@@ -123,21 +140,40 @@ def _bad_label(what: str, remedy: str) -> UsageError:
     return UsageError(issue("valeur-option", option="--libelle", message=what, remede=remedy))
 
 
-def kept(projet: Projet, name: str, title: str, said: Sequence[Ligne]) -> Change | None:
-    """Return the change that keeps what was *said*, beside what the file already holds; None where nothing is new."""
+def typed_places(options: Iterable[str]) -> dict[str, str]:
+    """Return what `--perimetre "TEXTE=tout"`, "…=SERVICE", "…=ignorer" say, by text; without text: of the file."""
+    found = {}
+    for option in options:
+        text, _, said = option.rpartition("=")
+        if not said.strip():
+            message = f"« {option} » : on attend TEXTE=tout, TEXTE=SERVICE ou TEXTE=ignorer."
+            raise UsageError.of(
+                "valeur-option", option="--perimetre", message=message, remede='Exemple : --perimetre "Cuisine=ignorer"'
+            )
+        word = fold(said)
+        found[text.strip()] = word if word in {"tout", IGNORER} else said.strip()
+    return found
+
+
+def kept(projet: Projet, name: str, title: str, said: Sequence[Ligne], places: Mapping[str, str]) -> Change | None:
+    """Return the change that keeps what was said of labels and texts, beside what is there, if any is new."""
     loaded = projet.one(KIND, name)
-    before = loaded.record.libelles if loaded and isinstance(loaded.record, Correspondance) else ()
-    lines = {(fold(each.libelle), fold(each.service)): each for each in before}
+    held = loaded.record if loaded and isinstance(loaded.record, Correspondance) else Correspondance()
+    lines = {(fold(each.libelle), fold(each.service)): each for each in held.libelles}
     fresh = {(fold(each.libelle), fold(each.service)): _known(each) for each in said}
-    if all(lines.get(key) == each for key, each in fresh.items()):
+    texts = {fold(each.texte): each for each in held.perimetres}
+    new = {
+        fold(text): PerimetreConnu.model_validate({"texte": text, "perimetre": whose}) for text, whose in places.items()
+    }
+    if all(lines.get(key) == each for key, each in fresh.items()) and all(
+        texts.get(key) == each for key, each in new.items()
+    ):
         return None
-    whole = list((lines | fresh).values())
+    data: dict[str, Any] = {"libelles": [each.as_file() for each in (lines | fresh).values()]}
+    if texts | new:
+        data["perimetres"] = [each.as_file() for each in (texts | new).values()]
     if loaded is None:
-        outcome = records.create(
-            projet, KIND, name, {"titre": title, "libelles": [each.as_file() for each in whole]}, ""
-        )
-        return outcome.changes[0]
-    data = {"libelles": [each.as_file() for each in whole]}
+        return records.create(projet, KIND, name, {"titre": title, **data}, "").changes[0]
     return records.edited(projet, KIND, name, records.set_edits(KIND, data))[0]
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.issues import issue
 from qvtkit.method.services import commun, par_service
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.definition import AncienneDefinition
+from qvtkit.model.indicateur import Indicateur
 from qvtkit.ops import indicators, records
-from qvtkit.text import fold, slugify
+from qvtkit.text import fold, plural, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from qvtkit.model.indicateur import Indicateur
+    from qvtkit.issues import Issue
+    from qvtkit.model.periods import Periode
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
+    from qvtkit.store.edit import Edit
 
 _COUNTED = {"formule": "formule", "unite": "unité"}
 _COUNTED_INSIDE = {"champ": "champ", "motifs_inclus": "motifs inclus"}
@@ -39,7 +44,8 @@ def edit(
     past = "" if correction or not indicator.mesures else counted_before(indicator, data)
     message = f"Indicateur « {indicator_id} » modifié."
     if not past:
-        return records.edit(projet, "indicateur", indicator_id, records.set_edits("indicateur", data), message)
+        whole = _since(data, depuis)
+        return _told(projet, indicator_id, indicator, records.set_edits("indicateur", whole), message)
     since = _date(depuis) if depuis else DateSouple.of(day)
     until = DateSouple.of(since.first_day - dt.timedelta(days=1))
     formula = indicator.formule if _changes(indicator.formule, data.get("formule")) else ""
@@ -49,8 +55,46 @@ def edit(
         *records.set_edits("indicateur", {**data, "definition": inner}),
         records.append_edit("indicateur", "historique_definition", old),
     ]
-    kept = f"{message} Jusqu’au {until.francais}, c’était : {past}. Les mesures de cette époque n’ont pas changé."
-    return records.edit(projet, "indicateur", indicator_id, edits, kept)
+    kept = (
+        f"{message} La nouvelle définition vaut à partir du {since.first_day:%d/%m/%Y}. Jusqu’au {until.francais}, "
+        f"c’était : {past}. Les mesures de cette époque n’ont pas changé."
+    )
+    return _told(projet, indicator_id, indicator, edits, kept)
+
+
+def _since(data: Mapping[str, Any], depuis: str | None) -> dict[str, Any]:
+    """Return *data* with the date from which what is counted holds, where one is given."""
+    inner = data.get("definition") or {}
+    dated = depuis and (set(data) & set(_COUNTED) or set(inner) & set(_COUNTED_INSIDE))
+    return {**data, "definition": {**inner, "depuis": str(_date(depuis))}} if depuis and dated else dict(data)
+
+
+def _told(projet: Projet, indicator_id: str, before: Indicateur, edits: Sequence[Edit], message: str) -> Outcome:
+    """Return the outcome of *edits*, with the measures that change value or that nothing computes any more."""
+    after = records.edited(projet, "indicateur", indicator_id, edits)[1]
+    assert isinstance(after, Indicateur)  # noqa: S101 (the kind says so)
+    lost = [each for each, value in before.series() if value is not None and after.value_of(each) is None]
+    other = [each for each, value in before.series() if each not in lost and after.value_of(each) != value]
+    if other:
+        message += f" {plural(len(other), 'mesure change', 'mesures changent')} de valeur : {_span(other)}."
+    outcome = records.edit(projet, "indicateur", indicator_id, edits, message)
+    return replace(outcome, issues=(*outcome.issues, *_without_value(after, lost)))
+
+
+def _without_value(after: Indicateur, lost: Sequence[Periode]) -> Iterator[Issue]:
+    """Yield the measures that the new formula leaves without a value, with the variables that they lack."""
+    names = after.formule_lue.noms if after.formule_lue else ()
+    lacking = [name for name in names if any(name not in after.mesures[each].variables for each in lost)]
+    if lost:
+        yield issue(
+            "mesures-sans-resultat", combien=plural(len(lost), "mesure n’a", "mesures n’ont"), noms=", ".join(lacking),
+            periodes=_span(lost),
+        )  # fmt: skip
+
+
+def _span(periods: Sequence[Periode]) -> str:
+    first, last = periods[0].francais, periods[-1].francais
+    return first if len(periods) == 1 else f"de {first} à {last}"
 
 
 def counted_before(indicator: Indicateur, data: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.issues import issue
 from qvtkit.method.bords import coupures
-from qvtkit.text import enumerate_fr
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qvtkit.model.experimentation import Experimentation
     from qvtkit.model.projet import Projet
 
+_SHORT = 21
+"""Days below which a test shows its novelty more than its effects (proposition qvtkit)."""
 _NAMES = {"debut": "Le début", "fin_prevue": "La fin prévue", "fin": "La fin"}
 
 
@@ -26,6 +28,7 @@ def doubts(
     """Return what is to be known of the limits of *test* that were just given, among *limites*."""
     return (
         *_past(test_id, test, limites, day),
+        *_short(test, limites, day),
         *(_cut(test_id, each) for each in coupures(projet, test, limites, day)),
     )
 
@@ -35,6 +38,14 @@ def _past(test_id: str, test: Experimentation, limites: tuple[str, ...], day: dt
     end = test.fin_prevue
     if "fin_prevue" in limites and test.debut is None and end and end.last_day < day:
         yield issue("fin-deja-passee", date=end.francais, id=test_id)
+
+
+def _short(test: Experimentation, limites: tuple[str, ...], day: dt.date) -> Iterator[Issue]:
+    """Yield a notice where the test would last less than three weeks, from its start or from today."""
+    begin, end = (test.debut.first_day if test.debut else day), test.fin_prevue
+    length = (end.last_day - begin).days if end else 0
+    if {"debut", "fin_prevue"} & set(limites) and 0 < length < _SHORT:
+        yield issue("test-court", duree=plural(length, "jour"))
 
 
 def _cut(test_id: str, cut: Coupure) -> Issue:

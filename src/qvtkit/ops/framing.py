@@ -82,7 +82,7 @@ def edit(projet: Projet, answers: Mapping[str, Any], day: dt.date) -> Outcome:
     """
     own = answers.get("groupe")
     given = {key: value for key, value in answers.items() if not (own and key == "regles")}
-    data = lists.nested(projet.cadrage, {**given, **_right_cse(projet, answers)})
+    data = lists.nested(projet.cadrage, {**given, **_right_cse(projet, answers)}, day)
     ruled = _rules_of(projet, own, answers.get("regles") or ()) if own else None
     if ruled is not None and not data:
         return replace(ruled, suite=_SUITE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ from qvtkit.store.changes import validated
 from qvtkit.text import closest, did_you_mean, fold, listed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from qvtkit.issues import Issue
@@ -27,8 +29,8 @@ DATED = ("engagement_direction", "climat_social", "communication")
 _LINK = re.compile(r"\s*([^=]+?)\s*(?:=\s*([^:]*?)\s*(?::\s*(.*?)\s*)?)?", re.DOTALL)
 
 
-def nested(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the record's data that *answers* give, complete for each list that they touch."""
+def nested(note: Cadrage, answers: Mapping[str, Any], day: dt.date) -> dict[str, Any]:
+    """Return the record's data that *answers* give on *day*, complete for each list that they touch."""
     data: dict[str, Any] = {key: answers[key] for key in ("pourquoi", "perimetre") if key in answers}
     data |= {key: listed(answers[key]) for key in ("objectifs", "regles") if key in answers}
     if any(key in answers for key in STAKES):
@@ -39,15 +41,15 @@ def nested(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
         given = {"date": answers.get(f"{key}_date"), "texte": answers.get(key)}
         if told := {part: value for part, value in given.items() if value is not None}:
             data[key] = told
-    return data | _completed(note, answers)
+    return data | _completed(note, answers, day)
 
 
-def _completed(note: Cadrage, answers: Mapping[str, Any]) -> dict[str, Any]:
+def _completed(note: Cadrage, answers: Mapping[str, Any], day: dt.date) -> dict[str, Any]:
     """Return the two lists to which answers add; a list given empty (`--instances ""`) is emptied."""
     gone = {fold(each) for each in answers.get("retirer") or ()}
     _require_there(note, answers.get("retirer") or ())
     data: dict[str, Any] = {}
-    for key, completed in (("instances", _bodies), ("projets_lies", _linked)):
+    for key, completed in (("instances", functools.partial(_bodies, day)), ("projets_lies", _linked)):
         given = answers.get(key)
         if given is not None or gone:
             data[key] = [] if given == [""] else completed(note, given or (), gone)
@@ -86,14 +88,21 @@ def _parts(typed: str, option: str, example: str) -> tuple[str, str, str]:
     return match[1], match[2] or "", match[3] or ""
 
 
-def _bodies(note: Cadrage, given: Iterable[str | Mapping[str, Any]], gone: set[str]) -> list[Consultation]:
-    """Return the consultations: one that is there is completed, a new one is added at the end."""
+def _bodies(
+    day: dt.date, note: Cadrage, given: Iterable[str | Mapping[str, Any]], gone: set[str]
+) -> list[Consultation]:
+    """Return the consultations: one that is there is completed, a new one is added at the end.
+
+    A date to come is noted as a plan: once it is past, somebody has to say whether it took place.
+    """
     found = {fold(each.instance or ""): each for each in note.instances}
     for typed in given:
         data = body(typed) if isinstance(typed, str) else typed
         told = _parse(Consultation, data, "--instances", typed)
         before = found.get(told.instance or "", told)
-        more = {key: value for key, value in told if value is not None}
+        more: dict[str, Any] = {key: value for key, value in told if value is not None}
+        if told.date:
+            more["prevue"] = True if told.date.first_day > day else None
         found[told.instance or ""] = before.model_copy(update=more)
     return [each for key, each in found.items() if key not in gone]
 

@@ -5,54 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import UsageError
-from qvtkit.exchange import lecture
+from qvtkit.exchange import adresses, lecture
 from qvtkit.issues import Position, issue
 from qvtkit.model.kinds import KINDS
 from qvtkit.model.periods import Periode
-from qvtkit.ops import correspondances, imports, indicators, records
+from qvtkit.ops import correspondances, import_doubts, indicators, records
 from qvtkit.ops.import_data import as_data
 from qvtkit.ops.outcome import Outcome
 from qvtkit.ops.typed_measures import frequency
 from qvtkit.store.changes import Change, new_file, new_record
 from qvtkit.store.edit import SetValue, edited
 from qvtkit.store.reader import read_text
-from qvtkit.text import enumerate_fr, fold, plural
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qvtkit.exchange.lecture import MesureLue
     from qvtkit.exchange.libelles import Ligne
     from qvtkit.issues import Issue
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.ops.imports import Plan
-
-
-def accepted(found: Plan, cells: Iterable[str]) -> list[MesureLue]:
-    """Return the surprising measures of the *cells* that a person accepts: « C4 », « Feuil1!C4 ».
-
-    Raises UsageError for a cell that no surprising measure is in.
-    """
-    kept = []
-    for typed in cells:
-        match = [each.mesure for each in found.surprises if _is_in(typed, each.mesure)]
-        if not match:
-            known = ", ".join(cell for each in found.surprises for cell in each.mesure.cellules) or "aucune"
-            message = f"« {typed} » n’est pas une cellule douteuse que l’on puisse accepter."
-            raise UsageError.of(
-                "valeur-option",
-                option="--accepter",
-                message=message,
-                remede=f"Celles que l’on peut accepter : {known}.",
-            )
-        kept += match
-    return list({id(each): each for each in kept}.values())
-
-
-def _is_in(typed: str, measure: MesureLue) -> bool:
-    sheet, _, cell = typed.strip().rpartition("!")
-    return cell.upper() in measure.cellules and (not sheet or fold(sheet) == fold(measure.feuille))
 
 
 def outcome(
@@ -62,26 +35,35 @@ def outcome(
     replace: bool,
     name: str = "",
     said: Sequence[Ligne] = (),
+    places: Mapping[str, str] | None = None,
     detail: bool = True,
 ) -> Outcome:
     """Return what the import writes: measures to note, the surprising ones *taken*, conflicts where *replace*.
 
+    What was *said* of labels, and of the texts at *places*, is kept under *name*.
     Its data is told in *detail*, cell by cell, where somebody will read it.
     """
     chosen = [each for each in (*found.mesures, *taken) if each.etat != lecture.DEJA_LA]
-    to_write = [each for each in chosen if replace or each.etat != lecture.CONFLIT]
+    to_write = [each for each in chosen if each.etat != lecture.CONFLIT or (replace and not each.mesure.nd)]
     by_indicator: dict[str, list[MesureLue]] = defaultdict(list)
     for each in to_write:
         by_indicator[each.indicateur].append(each)
     changes = [_change(found, key, measures) for key, measures in by_indicator.items()]
-    kept = correspondances.kept(found.projet, name, f"Tableau {found.demande.fichier}", said) if name and said else None
-    left = [] if replace else [each for each in chosen if each.etat == lecture.CONFLIT]
+    kept = _kept(found, name, said, places or {})
+    written = set(map(id, to_write))
+    left = [each for each in chosen if each.etat == lecture.CONFLIT and id(each) not in written]
     return Outcome(
         racine=found.projet.racine, kind="import", message=_message(found, to_write, by_indicator, kept),
         changes=(*changes, *([kept] if kept else [])), data=as_data(found, to_write, name) if detail else {},
-        issues=(*imports.issues_of(found), *_conflicts(found, left)),
+        issues=(*import_doubts.issues_of(found, taken), *import_doubts.without_effect(found), *_conflicts(found, left)),
         suite=tuple(f"qvtkit indicator show {key}" for key in list(by_indicator)[:3]),
     )  # fmt: skip
+
+
+def _kept(found: Plan, name: str, said: Sequence[Ligne], places: Mapping[str, str]) -> Change | None:
+    if not name or not (said or places):
+        return None
+    return correspondances.kept(found.projet, name, f"Tableau {found.demande.fichier}", said, places)
 
 
 def _message(
@@ -136,20 +118,37 @@ def _said_by_import(reason: str) -> bool:
 
 
 def _conflicts(found: Plan, left: Sequence[MesureLue]) -> list[Issue]:
+    """Return the other values, one problem an indicator; a missing figure never takes the place of one."""
     place = Position(found.demande.fichier)
-    return [
-        issue("import-conflit", place, cellules=imports.cells_of([(each.feuille, cell) for cell in each.cellules]),
-              detail=conflict_words(found, each))
-        for each in left
-    ]  # fmt: skip
+    groups: dict[tuple[str, bool], list[MesureLue]] = defaultdict(list)
+    for each in left:
+        groups[each.indicateur, each.mesure.nd].append(each)
+    told = []
+    for (_, missing), measures in groups.items():
+        cells = adresses.told([(each.feuille, cell) for each in measures for cell in each.cellules])
+        more = f", et {plural(len(measures) - 1, 'autre')}" if len(measures) > 1 else ""
+        code = "import-conflit-nd" if missing else "import-conflit"
+        told.append(issue(code, place, cellules=cells, detail=f"{conflict_words(found, measures[0])}{more}"))
+    return told
 
 
 def conflict_words(found: Plan, each: MesureLue) -> str:
     """Return « abs-taux, mars 2025 : 8,2 % dans le tableau, 9 % dans le projet »."""
+    new, old = values(found, each)
+    return f"{each.indicateur}, {each.periode.francais} : {new} dans le tableau, {old} dans le projet"
+
+
+def replaced_words(found: Plan, each: MesureLue) -> str:
+    """Return « abs-taux, mars 2025 sera remplacée : 8,2 % → 9 % »."""
+    new, old = values(found, each)
+    return f"{each.indicateur}, {each.periode.francais} sera remplacée : {old} → {new}"
+
+
+def values(found: Plan, each: MesureLue) -> tuple[str, str]:
+    """Return the measure of the workbook and that of the project, as people read them."""
     indicator = found.indicateurs[each.indicateur]
     old = shown(indicator, each.periode, each.ancienne) if each.ancienne else ""
-    new = shown(indicator, each.periode, each.mesure)
-    return f"{each.indicateur}, {each.periode.francais} : {new} dans le tableau, {old} dans le projet"
+    return shown(indicator, each.periode, each.mesure), old
 
 
 def shown(indicator: Indicateur, periode: Periode, mesure: Any) -> str:

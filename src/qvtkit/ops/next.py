@@ -11,8 +11,11 @@ from qvtkit.method import suivant as method
 from qvtkit.method.conseil import Conseil, Vue
 from qvtkit.method.jalons import Jalon, current
 from qvtkit.method.suivant import MOST, Suite
+from qvtkit.store.project import read_resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from qvtkit.model.projet import Projet
 
 __all__ = ["Suite", "as_data", "first", "produced", "suivant"]
@@ -22,12 +25,18 @@ _NAME = re.compile(r"(?P<name>.+?)-(?P<day>\d{4}-\d{2}-\d{2})(?:-\d+)?\.\w+")
 
 def suivant(projet: Projet, day: dt.date, most: int = MOST) -> Suite:
     """Return what to do on *day*, documents that lie in `exports/` put aside."""
-    return method.suivant(projet, day, most, produced(projet))
+    return method.suivant(projet, day, most, produced(projet), _reperes)
+
+
+def _reperes() -> Sequence[Mapping[str, Any]]:
+    """Read the advice on who sits in a group."""
+    found: Sequence[Mapping[str, Any]] = read_resource("composition.yaml")["reperes"]
+    return found
 
 
 def first(projet: Projet, day: dt.date) -> tuple[Conseil | None, Jalon | None]:
     """Return the first thing to do on *day*, and the gate of the phase, computed once for both."""
-    vue = Vue(projet, day, current(projet, day), produced(projet))
+    vue = Vue(projet, day, current(projet, day), produced(projet), _reperes)
     return method.premier(vue), vue.jalon
 
 

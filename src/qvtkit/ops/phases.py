@@ -6,24 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
 from qvtkit.issues import Position, issue
-from qvtkit.method.jalons import Etat, Jalon, jalon
+from qvtkit.method import points
+from qvtkit.method.jalons import Jalon, jalon
+from qvtkit.method.preuve import en_suspens, extrait
 from qvtkit.model.codes import EtatDemarche, Phase
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.dossier import Demarche, PassagePhase
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import demarche, records
 from qvtkit.store.edit import Append, Edit, SetValue
-from qvtkit.text import NBSP
+from qvtkit.text import NBSP, plural, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
 
 _PATH = ("demarche", "phases")
 _SUITE = ("qvtkit phase show",)
+_NAMED = 3
+"""Points named where the reason is asked; the others are counted."""
 
 
 def stays(projet: Projet, phase: Phase) -> list[PassagePhase]:
@@ -81,8 +85,9 @@ def advance(projet: Projet, data: Mapping[str, Any], day: dt.date, etat: str | N
     stay = current(projet)
     if stay is not None and is_open(stay):
         _require_order(stay, end)
-    if end.points_ouverts and not end.motif:
-        raise MissingAnswersError([("--motif", "pourquoi avancer quand même ?")])
+    if (end.points_ouverts or running(projet)) and not end.motif:
+        why = why_anyway(projet, end.points_ouverts, day)
+        raise MissingAnswersError([("--motif", f"{why[:1].lower()}{why[1:]}")])
     if is_last(projet):
         return _close(projet, end, data, etat)
     if etat:
@@ -139,19 +144,37 @@ def open_points(projet: Projet, day: dt.date) -> tuple[str, ...]:
     return tuple(question.id for question in found.restantes) if found else ()
 
 
+def running(projet: Projet) -> tuple[str, ...]:
+    """Return, in words, the tests that the passage would leave behind: none where another phase ends."""
+    stay = current(projet)
+    leaves = stay is not None and is_open(stay) and stay.phase is Phase.EXPERIMENTATION
+    return tuple(en_suspens(projet)) if leaves else ()
+
+
+def why_anyway(projet: Projet, left: Sequence[str], day: dt.date) -> str:
+    """Return the question of the reason, which names the points *left*: it is them that are passed over."""
+    stay = current(projet)
+    phase = stay.phase if stay else None
+    told = [*running(projet), *(extrait(point(projet, phase, each, day)) for each in left)]
+    rest = f" ; et {plural(len(told) - _NAMED, 'autre')}" if len(told) > _NAMED else ""
+    return f"Pourquoi avancer quand même ? Il reste : {' ; '.join(told[:_NAMED])}{rest}"
+
+
 def _left_open(projet: Projet, data: Mapping[str, Any], day: dt.date) -> list[str]:
+    """Return the ids of the open questions, then what people wrote, in their words."""
     given = records.parse(PassagePhase, {"points_ouverts": data.get("points_ouverts") or []}).points_ouverts
-    return list(dict.fromkeys((*open_points(projet, day), *given)))
+    found = gate(projet, day)
+    asked = {words: each.id for each in (found.questions if found else ()) for words in (each.id, slugify(each.texte))}
+    named = (asked.get(slugify(each), each) for each in given)
+    return list(dict.fromkeys((*open_points(projet, day), *named)))
 
 
-def point(projet: Projet, phase: Phase | None, point_id: str, day: dt.date) -> str:
-    """Return a point left open in words, told settled where it is by now."""
-    found = jalon(projet, phase, day) if phase else None
-    question = next((each for each in found.questions if each.id == point_id), None) if found else None
-    if question is None:
-        return point_id.replace("-", " ")
-    settled = question.etat in {Etat.TROUVEE, Etat.REPONDUE}
-    return question.texte + (" (réglé depuis)" if settled else "")
+def point(projet: Projet, phase: Phase | None, written: str, day: dt.date) -> str:
+    """Return a point left open in words; a question is told in its own, and settled where it is by now."""
+    if phase is None:
+        return written
+    found = points.point(projet, phase, written, day)
+    return found.texte + (" (réglé depuis)" if found.regle else "")
 
 
 def name(phase: Phase | None) -> str:

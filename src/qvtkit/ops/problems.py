@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import RefusedError
-from qvtkit.issues import Position
+from qvtkit.issues import Position, issue
 from qvtkit.method.priorisation import CRITERES, profil
 from qvtkit.method.relecture import Champs, Remarque, Reperes, relire
 from qvtkit.model.codes import EtatProbleme
@@ -17,7 +17,7 @@ from qvtkit.model.diagnostic import Probleme
 from qvtkit.model.kinds import KINDS
 from qvtkit.ops import records, trades
 from qvtkit.store.project import read_resource
-from qvtkit.text import enumerate_fr, listed, plural
+from qvtkit.text import enumerate_fr, fold, listed, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +35,7 @@ _LISTS = (*_SHORT, "principes", "options")
 @cache
 def reperes() -> Reperes:
     """Return the lists of words and the texts with which a statement is read again."""
-    files = ("remarques", "situation", "effets", "pieges")
+    files = ("remarques", "situation", "effets", "pieges", "personnes")
     return Reperes.of(*(read_resource("relecture", f"{name}.yaml") for name in files))
 
 
@@ -129,13 +129,21 @@ def rank(projet: Projet, problem_id: str, answers: Mapping[str, Any]) -> Outcome
     edits = records.set_edits(KIND, {"priorisation": dict(answers)})
     ranked = records.edit(
         projet, KIND, problem_id, edits, f"Profil de « {current.titre or problem_id} » enregistré.",
-        (
-            "qvtkit problem rank  voir les problèmes côte à côte",
-            f'qvtkit problem state {problem_id} retenu --motif "…"',
-        ),
+        ("qvtkit problem rank  voir les problèmes côte à côte", *_next_of(problem_id, current)),
     )  # fmt: skip
     record = Probleme.model_validate(ranked.data[KIND])
     return replace(ranked, data={**ranked.data, "profil": profil(record).as_dict()})
+
+
+def _next_of(problem_id: str, problem: Probleme) -> tuple[str, ...]:
+    """Return what comes after the profile: to retain the problem, or to try something where it is retained."""
+    match problem.etat:
+        case EtatProbleme.RETENU:
+            return (f"qvtkit experiment add --probleme {problem_id}",)
+        case EtatProbleme.TRAITE:
+            return ()
+        case _:
+            return (f'qvtkit problem state {problem_id} retenu --motif "…"',)
 
 
 def require_other_state(projet: Projet, problem_id: str, typed: str) -> EtatProbleme:
@@ -149,18 +157,27 @@ def require_other_state(projet: Projet, problem_id: str, typed: str) -> EtatProb
     return wanted
 
 
-def state(projet: Projet, problem_id: str, typed: str, motif: str, day: dt.date) -> Outcome:
-    """Move a problem to another state; the reason goes to the journal."""
+def lacks_statement(problem: Probleme, wanted: str) -> bool:
+    """Tell whether *problem* would be retained without anybody having written what it is."""
+    return fold(wanted) == str(EtatProbleme.RETENU) and not problem.enonce
+
+
+def state(projet: Projet, problem_id: str, typed: str, motif: str, day: dt.date, enonce: str = "") -> Outcome:
+    """Move a problem to another state, with its statement where it is given; the reason goes to the journal."""
     wanted = require_other_state(projet, problem_id, typed)
     current = the(projet, problem_id)
+    changed = {"etat": str(wanted)} | ({"enonce": enonce} if enonce else {})
     moved = records.edit(
-        projet, KIND, problem_id, records.set_edits(KIND, {"etat": str(wanted)}),
+        projet, KIND, problem_id, records.set_edits(KIND, changed),
         f"Problème « {current.titre or problem_id} » : {wanted.libelle.lower()}. La raison est au journal.",
         _after(problem_id, wanted),
     )  # fmt: skip
     text = f"Problème « {current.titre or problem_id} » : {wanted.libelle.lower()}. Motif : {motif.strip()}"
     fact = {"date": DateSouple.of(day), "type": "decision", "texte": text, "phase": "diagnostic"}
-    return replace(moved, changes=(*moved.changes, records.journal_change(projet, fact)))
+    mute = not enonce and lacks_statement(current, str(wanted))
+    said = (issue("enonce-manquant", quoi=current.titre or problem_id, id=problem_id),) if mute else ()
+    changes = (*moved.changes, records.journal_change(projet, fact))
+    return replace(moved, changes=changes, issues=(*moved.issues, *said))
 
 
 def _after(problem_id: str, state_: EtatProbleme) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from qvtkit.ops.experiments import the
 from qvtkit.ops.records import as_json
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qvtkit.method.familles_groupe import Parole
     from qvtkit.model.projet import Projet
 
 
-def results(projet: Projet, test_id: str) -> Resultats:
-    """Read the results of one experiment; RefusedError where its file cannot be read."""
-    return resultats(projet, test_id, the(projet, test_id))
+def results(projet: Projet, test_id: str, day: dt.date) -> Resultats:
+    """Read the results of one experiment on *day*; RefusedError where its file cannot be read."""
+    return resultats(projet, test_id, the(projet, test_id), day)
 
 
 def data(found: Resultats) -> dict[str, Any]:

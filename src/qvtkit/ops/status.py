@@ -145,15 +145,15 @@ def experiment(projet: Projet, key: str, each: Experimentation, day: dt.date) ->
         "fin": str(each.fin) if each.fin else None,
         "seances": len(projet.seances_de(key)), "en_retard": late,
         "decision": each.decision.choix.libelle if each.decision and each.decision.choix else "",
-        "resultats": in_families(projet, key, each),
+        "resultats": in_families(projet, key, each, day),
     }  # fmt: skip
 
 
-def in_families(projet: Projet, key: str, test: Experimentation) -> dict[str, str]:
+def in_families(projet: Projet, key: str, test: Experimentation, day: dt.date) -> dict[str, str]:
     """Return one line a family for a test that has begun and follows something: words, with their counts."""
     if test.debut is None or test.etat is EtatExperimentation.PREVUE or not test.indicateurs:
         return {}
-    vue = lire_familles(projet, key, test)
+    vue = lire_familles(projet, key, test, day)
     return {str(family): famille_breve(vue, family) for family in Famille}
 
 
@@ -167,7 +167,7 @@ def families(projet: Projet) -> dict[str, list[dict[str, Any]]]:
         rows[str(indicator.famille)].append({
             "id": key, "nom": indicator.nom, "unite": indicator.unite,
             "derniere": {"periode": str(last[0]), "valeur": last[1], "texte": f"{indicator.shown(last[1])} ({last[0].court})"} if last else None,
-            "valeurs": [value for _, value in indicator.series()],
+            "valeurs": [value for _, value in indicator.own_series()],
         })  # fmt: skip
     return rows
 

@@ -137,8 +137,11 @@ def parse_measure(
             raise UsageError.of(
                 "valeur-option", option="--variable", message=f"« {name} » est donné deux fois.", remede="Gardez-en un."
             )
+        _refuse_percentage(number, "--variable", unite)
         data[key] = number
     if value is not None:
+        if "/" in value:
+            _refuse_percentage(value, "VALEUR", unite)
         data["valeur"] = without_unit(value, unite)
     if set(data) <= {"note", "motif"}:
         return None
@@ -146,6 +149,28 @@ def parse_measure(
     if mesure.is_empty:
         raise UsageError.of("pas-de-valeur")
     return mesure.named(tuple(formula_names))
+
+
+def _refuse_percentage(typed: str, option: str, unite: str) -> None:
+    """« 12 % » stands for no count: UsageError."""
+    if "%" in typed:
+        remedy = "Donnez le nombre compté"
+        if unite.strip().startswith("%"):
+            remedy += " ; si c’est le résultat, écrivez-le seul, sans variable ni barre"
+        raise UsageError.of("valeur-option", option=option, message=is_count(typed) or "", remede=f"{remedy}.")
+
+
+def is_count(answer: str, unite: str = "") -> str | None:
+    """Return what is wrong with a variable typed in answer to a question, None when nothing is.
+
+    « 12/310 » gives two of them; « 12 % » is no count: the result is typed with « = ».
+    """
+    if "%" in answer:
+        result = f" Si c’est le résultat, tapez ={answer}." if unite.strip().startswith("%") else ""
+        return f"« {answer} » est un pourcentage : on attend ici un nombre compté.{result}"
+    if not answer.strip() or not _is_value(answer) or fold(answer) in NOT_AVAILABLE:
+        return f"« {answer} » n’est pas un nombre. Exemples : 8,2 ou 1 234,5."
+    return None
 
 
 def is_measure(answer: str, unite: str = "") -> str | None:

@@ -183,6 +183,11 @@ class FolderSource:
         """Return the codes of a shipped list, each with what is said of it."""
         return referential(name)
 
+    def expressions(self, name: str) -> Mapping[str, Mapping[str, object]]:
+        """Return the shipped lists of expressions by which a text is read again."""
+        lists: dict[str, dict[str, object]] = read_resource("relecture", f"{name}.yaml")["listes"]
+        return lists
+
 
 def referential(name: str) -> dict[str, dict[str, object]]:
     """Return the codes of `templates/referentiels/<name>.yaml`; a bare label becomes `libelle`."""

@@ -35,7 +35,7 @@ _STRAY_BOM = re.compile(r"^\ufeff", re.MULTILINE)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _EXPLICIT_KEY = re.compile(r"(^|[\s\[{,])\?[ \t]+$")
 # Line ends for the parser and for no editor: a text pasted from a page may hold them.
-_OTHER_LINE_ENDS = str.maketrans(dict.fromkeys("\u0085\u2028\u2029", " "))
+_OTHER_LINE_ENDS = "\u0085\u2028\u2029"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -104,7 +104,9 @@ def _for_parser(text: str, file: str) -> str:
         raise _RefusedError(traps.invisible(text, stray.end() - 1, file))
     if _HALF_CHARACTER.search(text):
         raise _RefusedError(issue("fichier-illisible", Position(file, 1, 1)))
-    return text.translate(_OTHER_LINE_ENDS)
+    for line_end in _OTHER_LINE_ENDS:  # `translate` would look every character up
+        text = text.replace(line_end, " ")
+    return text
 
 
 class _Builder:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WHICH = "rubriques"
 SIGNATORIES = (College.DIRECTION, College.REPRESENTANTS_DU_PERSONNEL)
 _MOST_NEW = 20
+_DONE = frozenset({EtatEvenement.FAIT, EtatEvenement.ANNULE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,12 @@ def questions(projet: Projet, day: dt.date) -> list[Question]:
     return asked
 
 
-def _which(filled: dict[str, bool]) -> Question:
-    """Return the question that picks the parts to go through; those still empty are ticked."""
-    choices = tuple((key, f"{label} ({'déjà rempli' if filled[key] else 'vide'})") for key, label in SECTIONS.items())
-    empty = [key for key in SECTIONS if not filled[key]]
-    return Question(WHICH, "Que voulez-vous remplir ?", "une option", genre="choix-multiple", choix=choices, defaut=empty,
+def _which(filled: dict[str, bool | None]) -> Question:
+    """Return the question that picks the parts to go through; those empty or begun only are ticked."""
+    said = {True: "déjà rempli", False: "vide", None: "à compléter"}
+    choices = tuple((key, f"{label} ({said[filled[key]]})") for key, label in SECTIONS.items())
+    lacking = [key for key in SECTIONS if not filled[key]]
+    return Question(WHICH, "Que voulez-vous remplir ?", "une option", genre="choix-multiple", choix=choices, defaut=lacking,
                     obligatoire=False)  # fmt: skip
 
 
@@ -96,16 +98,23 @@ def _when(section: str, also: Callable[[dict[str, Any]], bool] | None) -> Callab
     return wanted
 
 
-def written(projet: Projet, day: dt.date) -> dict[str, bool]:
-    """Tell for each part whether something of it is in the files already."""
+def written(projet: Projet, day: dt.date) -> dict[str, bool | None]:
+    """Tell for each part whether it is in the files already; None: begun, and what matters lacks."""
     return {
-        key: all(r.notee for r in revues(projet, day)) if key == "revues" else _says(value_of(projet, key))
+        key: all(r.notee for r in revues(projet, day)) if key == "revues" else _says(key, value_of(projet, key))
         for key in SECTIONS
     }
 
 
-def _says(value: Any) -> bool:
-    return bool(value.as_file()) if hasattr(value, "as_file") else bool(value)
+def _says(key: str, value: Any) -> bool | None:
+    if not (value.as_file() if hasattr(value, "as_file") else value):
+        return False
+    whole = {
+        "pilote": lambda: bool(value.fonction),
+        "actions": lambda: all(each.echeance or each.etat in _DONE for each in value),
+        "a_retenir": lambda: bool(value.reussite and value.difficulte and value.conseil),
+    }
+    return whole[key]() or None if key in whole else True
 
 
 def value_of(projet: Projet, key: str) -> Any:
@@ -130,7 +139,7 @@ def _line(key: str, text: str, current: Any, help_: str = "", **more: Any) -> Qu
     """Return a question of one line, which proposes what is written already."""
     shown = " ".join(str(current).split()) if current not in (None, "") else None
     option = f"--{key.replace('_', '-')}"
-    return Question(key, text, option, obligatoire=False, aide=help_, defaut=shown, prerempli=True, **more)
+    return Question(key, text, option, obligatoire=False, aide=help_, defaut=shown, **more)
 
 
 def _of_list(projet: Projet, key: str) -> Iterator[Question]:

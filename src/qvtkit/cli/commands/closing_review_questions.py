@@ -79,7 +79,7 @@ def questions(context: Context) -> list[Question]:
 def _before(context: Context, key: str) -> dict[str, Any]:
     """Return how a question of one line proposes what is written already."""
     text = " ".join(str(getattr(context.ecrite, key, "")).split())
-    return {"obligatoire": False, "defaut": text or None, "prerempli": True}
+    return {"obligatoire": False, "defaut": text or None}
 
 
 def setting_of(context: Context) -> list[Question]:
@@ -108,15 +108,16 @@ def _of_change(context: Context, rank: int, each: Changement) -> list[Question]:
         return {"obligatoire": undone, "aide": "nécessaire quand il s’est défait" if undone else "dans vos mots"}
 
     return [
-        pick(f"{key}devenir", asked, "--changement", (*codes(Devenir), _APART), annonce=told, defaut=became),
+        pick(f"{key}devenir", asked, "--changement", (*codes(Devenir), _APART), annonce=told, defaut=became,
+             a_choisir=True),
         Question(f"{key}accord", "Tout le monde est-il d’accord ?", "--changement", genre="oui-non", annonce=told,
                  defaut="non" if opinions else "oui", quand=lambda answers: not apart(answers)),
         Question(f"{key}avis", "De qui noter l’avis ?", "--changement", genre="choix-multiple", annonce=told, quand=split,
                  defaut=list(opinions) or None, selon=lambda answers: {"choix": _parties(answers)}),
         *(pick(f"{key}avis_{college}", f"Avis de : {college.libelle}", "--changement", codes(Devenir), annonce=told,
-               defaut=opinions.get(str(college)), quand=_said(key, str(college), split)) for college in College),
+               a_choisir=True, defaut=opinions.get(str(college)), quand=_said(key, str(college), split)) for college in College),
         Question(f"{key}commentaire", "Que constate-t-on ?", "--changement", obligatoire=False, annonce=told, selon=comment,
-                 defaut=(before.commentaire if before else "") or None, prerempli=True),
+                 defaut=(before.commentaire if before else "") or None),
     ]  # fmt: skip
 
 
@@ -158,10 +159,11 @@ def _period(context: Context, each: MesureDeSuivi) -> Periode:
 def _of_measure(context: Context, rank: int, each: MesureDeSuivi) -> Question:
     indicator = context.projet.indicateurs[each.indicateur]
     when = _period(context, each).francais
+    since = "le test" if each.jamais else f"le {each.depuis:%d/%m/%Y}"
     return Question(
         f"m{rank}", f"{indicator.nom or each.indicateur}, {when} : quelle valeur ?", "--mesure", obligatoire=False,
         verifie=lambda answer: typed_measures.is_measure(answer, indicator.unite),
-        annonce="Depuis le test, ces chiffres n’ont pas été relevés.",
+        annonce=f"Depuis {since}, ces chiffres n’ont pas été relevés.",
         aide=f"en {indicator.unite} ; Entrée si personne ne l’a" if indicator.unite else "Entrée si personne ne l’a",
     )  # fmt: skip
 

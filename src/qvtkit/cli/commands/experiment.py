@@ -168,12 +168,12 @@ def _changes(session: Session, id_: str | None, known: dict[str, Any]) -> tuple[
     from types import SimpleNamespace
 
     from qvtkit.cli.choose import edited, one
-    from qvtkit.cli.commands.experiment_questions import for_edit
+    from qvtkit.cli.commands.experiment_questions import AWAITED, for_edit
     from qvtkit.ops import experiments
 
     key = experiments.resolve(session.projet, one(session, "experimentation", id_))
     current = experiments.flat(experiments.the(session.projet, key))
-    changes = edited(session, known, for_edit(session.projet), SimpleNamespace(**current))
+    changes = edited(session, known, for_edit(session.projet), SimpleNamespace(**current), AWAITED)
     if not known and "indicateur" in changes:  # ticked in a list: what is no longer ticked goes
         changes["retirer"] = [name for name in current["indicateur"] if name not in changes["indicateur"]]
     return key, changes

@@ -9,7 +9,7 @@ from qvtkit.cli.ask import Question
 from qvtkit.cli.options import codes, is_date, is_number, pick
 from qvtkit.model.codes import EtatProbleme, Famille, Origine, Role
 from qvtkit.model.dates import DateSouple
-from qvtkit.text import slugify
+from qvtkit.text import listed, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 PASSEE, CORRIGEE = "fin_passee", "fin_corrigee"
+AWAITED = frozenset({
+    "probleme", "hypothese", "ce_qui_change", "services", "metiers", "fin_prevue", "retour_arriere", "qui_decide",
+    "groupe", "indicateur", "conditions_arret", "droit_a_l_erreur",
+})  # fmt: skip
+"""What the fiche and the gate ask of an experiment: `edit` begins there."""
 
 
 def essential(projet: Projet) -> list[Question]:
@@ -28,7 +33,7 @@ def essential(projet: Projet) -> list[Question]:
         _open("hypothese", "Quelle est l’hypothèse ?", "si nous…, alors…"),
         _open("ce_qui_change", "Qu’est-ce qui change, concrètement ?"),
         _several("services", "Dans quels services ?"),
-        _several("metiers", "Avec quels métiers ?"),
+        replace(_several("metiers", "Avec quels métiers ?"), verifie=_are_trades),
         _open("fin_prevue", "Quand le test doit-il finir ?", "6 à 12 semaines le plus souvent", is_date),
         _open("retour_arriere", "Comment reviendra-t-on en arrière, s’il le faut ?"),
         _open("qui_decide", "Qui peut décider d’arrêter ?"),
@@ -103,6 +108,13 @@ def settled(answers: dict[str, Any]) -> dict[str, Any]:
 def for_edit(projet: Projet) -> list[Question]:
     """Return every question, for one that is already described."""
     return [*essential(projet), *more()]
+
+
+def _are_trades(answer: str) -> str | None:
+    """Return what is wrong with trades typed on one line: a date slipped in from another question."""
+    from qvtkit.ops.trades import no_trade
+
+    return next((wrong for each in listed(answer, short=True) if (wrong := no_trade(each))), None)
 
 
 def is_whole(answer: str) -> str | None:

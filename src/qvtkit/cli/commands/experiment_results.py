@@ -21,7 +21,11 @@ _NAME = 20
 """Characters of the name on a line: the table then holds in 80 columns."""
 _MEDIANS = (
     "Avant → après : médianes (la dernière valeur s’il y a moins de trois mesures) ; entre parenthèses, "
-    "le nombre de mesures."
+    "le nombre de mesures"
+)
+_WORDS = (
+    "Signal : écart net et confirmé ; indice : écart à confirmer ; point à regarder : une valeur inhabituelle ; "
+    "variation habituelle : comme avant ; saison : les mois comparés ne sont pas les mêmes."
 )
 
 
@@ -35,7 +39,8 @@ def results(session: Session, id: Id = None, format: Format = "texte") -> None:
     from qvtkit.ops import experiments
     from qvtkit.ops import results as operation
 
-    found = operation.results(session.projet, experiments.resolve(session.projet, one(session, "experimentation", id)))
+    test_id = experiments.resolve(session.projet, one(session, "experimentation", id))
+    found = operation.results(session.projet, test_id, session.today)
     if session.reply("resultats", operation.data(found)):
         return
     if format == "texte":
@@ -47,7 +52,7 @@ def results(session: Session, id: Id = None, format: Format = "texte") -> None:
 
 def _view(session: Session, found: Resultats) -> None:
     """Print the results on one screen."""
-    from qvtkit.method.familles import phrases
+    from qvtkit.method.familles_phrases import phrases
 
     display.title(f"Résultats : {found.test.titre or found.id}")
     _plan(found)
@@ -63,7 +68,7 @@ def _view(session: Session, found: Resultats) -> None:
         for text in above:
             display.paragraph(text)
         _table(session, found.vue)
-        for text in (_MEDIANS, *below):
+        for text in (_legend(found), *below):
             display.paragraph(text)
         _details(found)
 
@@ -128,6 +133,13 @@ def _flat(each: Ligne) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _legend(found: Resultats) -> str:
+    """Say how to read the table, and whether the measures since the end of the test are in it."""
+    since = any(each.depuis_la_fin for each in found.vue.lignes)
+    later = " ; « après » comprend aussi les mesures faites depuis la fin du test" if since else ""
+    return f"{_MEDIANS}{later}. {_WORDS}"
+
+
 def _details(found: Resultats) -> None:
     from qvtkit.method import familles_mots as words
 
@@ -138,6 +150,10 @@ def _details(found: Resultats) -> None:
     _listed(
         "Sans conclusion",
         (f"{words.nom(each)} : {words.sans_conclusion(each)}" for each in found.vue.lignes if each.sans_verdict),
+    )
+    _listed(
+        "Ce qui n’est pas compté",
+        (f"{words.nom(each)} : {' ; '.join(each.a_part)}" for each in found.vue.lignes if each.a_part),
     )
     _listed("Ce qui a pu se dégrader sans se voir", words.reculs_possibles(found.vue))
     _listed("Derrière les taux", _counts(found.vue.lignes))

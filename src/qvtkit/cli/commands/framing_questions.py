@@ -87,7 +87,7 @@ def _with_present(question: Question, value: Any) -> Question:
     if isinstance(value, bool):
         return replace(question, defaut="oui" if value else "non")
     shown = plain_number(value).replace(".", ",") if isinstance(value, float) else str(value)
-    return replace(question, defaut=shown, prerempli=True)
+    return replace(question, defaut=shown)
 
 
 def _told(key: str) -> Any:
@@ -127,7 +127,7 @@ def _bodies(session: Session) -> Iterator[Question]:
         told = there.get(code)
         yield Question(
             f"instance:{code}:date", words["date"]["texte"].format(instance=names[code]), "--instances",
-            obligatoire=False, verifie=is_date, prerempli=True, quand=_ticked(code), aide=words["date"]["aide"],
+            obligatoire=False, verifie=is_date, quand=_ticked(code), aide=words["date"]["aide"],
             defaut=told.date.francais if told and told.date else None,
         )  # fmt: skip
         yield Question(

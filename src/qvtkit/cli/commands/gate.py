@@ -44,7 +44,7 @@ def display(session: Session, gate: Jalon) -> None:
 def _question(session: Session, question: Question) -> None:
     show.paragraph(f"- {question.texte}", indent=2)
     for found in question.preuve.traces[:_MOST]:
-        show.paragraph(found.texte + (f" ({found.position})" if found.position else ""), indent=6)
+        show.paragraph(found.texte, indent=6)  # where it is written is for --json
     hidden = len(question.preuve.traces) - _MOST
     if hidden > 0:
         show.paragraph(f"et {plural(hidden, 'autre')}", indent=6)

@@ -12,6 +12,7 @@ from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
 from qvtkit.cli.commands import indicator_dialogue as dialogue
 from qvtkit.cli.commands import indicator_options as opt
+from qvtkit.cli.commands import indicator_period as periods
 from qvtkit.cli.options import Id, given, pick, text
 from qvtkit.cli.session import Session, command
 
@@ -93,12 +94,13 @@ class _Target:
 
 @dataclass(frozen=True)
 class _Measured:
-    """A measure to be recorded, what was told of it already, and whether it replaces another."""
+    """A measure to be recorded, what was told of it already, whether it replaces another, whether it was asked for."""
 
     pair: tuple[Periode, Mesure] | None = None
     told: tuple[Issue, ...] = ()
     replace: bool = False
     dropped: bool = False
+    asked: bool = False
 
 
 def _target(
@@ -140,9 +142,14 @@ def _finish(session: Session, target: _Target, measured: _Measured) -> None:
     outcome = indicators.add(
         session.projet, target.id, data=target.data, measure=measured.pair, day=session.today, replace=measured.replace
     )
-    session.finish(with_changes(outcome, issues=dialogue.without(outcome.issues, measured.told)))
+    goes_on = measured.asked and session.can_ask and not session.dry_run
+    suite = () if goes_on else outcome.suite
+    session.finish(with_changes(outcome, suite=suite, issues=dialogue.without(outcome.issues, measured.told)))
     if target.data is not None:
         session.clear_draft(f"indicator-{target.id}")
+    if goes_on:
+        dialogue.go_on(session, target.id)
+        display.next_steps([f"qvtkit indicator show {target.id}"])
 
 
 def _measured(session: Session, target: _Target, typed: _Typed, *, replace: bool) -> _Measured:
@@ -172,35 +179,20 @@ def _given(session: Session, target: _Target, typed: _Typed, *, replace: bool) -
     mesure = typed_measures.parse_measure(value, typed.variables, typed.extra, names, indicator.unite)
     if mesure is None:
         return _Measured()
-    when = typed_measures.parse_period(typed.period, indicator) if typed.period else dialogue.period(session, indicator)
+    when = periods.period(session, indicator, typed.period)
     keep, told = dialogue.kept(session, indicator, when, mesure)
-    return _Measured((when, mesure), told, replace, dropped=not keep)
+    return _Measured((when, mesure), told, replace, dropped=not keep, asked=typed.period is None)
 
 
 def _asked(session: Session, target: _Target, typed: _Typed, *, replace: bool) -> _Measured:
     """Ask for the period, then for the measure, again as long as a doubt is not confirmed."""
-    from qvtkit.ops import typed_measures
-
-    indicator = target.indicator
     _recall(target)
-    while True:
-        when = (
-            typed_measures.parse_period(typed.period, indicator)
-            if typed.period
-            else dialogue.period(session, indicator)
-        )
-        replace = replace or _may_replace(session, indicator, when)
-        if when not in indicator.mesures or indicator.mesures[when].is_empty or replace:
-            break
-        if typed.period:
-            return _Measured(dropped=True)
-    while True:
-        mesure = dialogue.measure(session, target.id, indicator, note=typed.extra["note"])
-        if mesure is None:
-            return _Measured(dropped=True)
-        keep, told = dialogue.kept(session, indicator, when, mesure)
-        if keep:
-            return _Measured((when, mesure), told, replace)
+    found = periods.ask_all(
+        session, target.id, target.indicator, typed=typed.period, note=typed.extra["note"], replace=replace
+    )
+    if found is None:
+        return _Measured(dropped=True)
+    return _Measured((found.periode, found.mesure), found.told, found.replace, asked=True)
 
 
 def _recall(target: _Target) -> None:
@@ -211,18 +203,6 @@ def _recall(target: _Target) -> None:
         display.say(f"Dernière valeur : {words.last_value(target.indicator)}.")
     if target.data is None and (trap := words.limits_of(target.id, target.indicator)):
         display.paragraph(f"À savoir : {trap}")
-
-
-def _may_replace(session: Session, indicator: Indicateur, when: Periode) -> bool:
-    """Ask whether the measure that the period already has is to be replaced."""
-    old = indicator.mesures.get(when)
-    if old is None or old.is_empty:
-        return False
-    value = indicator.value_of(when)
-    shown = indicator.shown(value) if value is not None else "non disponible"
-    text_ = f"{when.francais} a déjà une mesure ({shown}). La remplacer ?"
-    question = Question("remplacer", text_, "--remplacer", genre="oui-non", defaut="non")
-    return bool(session.ask([question], {})["remplacer"] == "oui")
 
 
 def _refuse_both(typed: _Typed) -> None:

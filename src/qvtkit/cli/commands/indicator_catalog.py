@@ -42,6 +42,8 @@ def catalog(
     found = catalogue.search(typed, _family(famille), _theme(theme), verifie=verifie)
     if session.reply("catalogue", [{"id": key, **each} for key, each in found.items()]):
         return
+    sector = catalogue.sector(session.untouched) if _in_project(session) else ""
+    found = catalogue.at_home_first(found, sector)
     if not found:
         display.say(f"Rien au catalogue pour « {typed} ». Pour tout voir : qvtkit indicator catalog")
         display.say(f"Les thèmes : {', '.join(catalogue.THEMES)}. Pour créer le vôtre : qvtkit indicator add")
@@ -49,7 +51,7 @@ def catalog(
     if len(found) == 1 and format == "texte":
         _one(session, *next(iter(found.items())))
         return
-    _table(session, found, format, by_theme=not typed)
+    _table(session, found, format, sector, by_theme=not typed)
 
 
 def _family(typed: str | None) -> str | None:
@@ -84,20 +86,20 @@ def _unknown(option: str, typed: str, known: Sequence[str]) -> Exception:
     return UsageError.of("valeur-option", option=option, message=found.message, remede=found.remedy)
 
 
-def _table(session: Session, found: Mapping[str, dict[str, Any]], format: str, *, by_theme: bool) -> None:
+def _table(session: Session, found: Mapping[str, dict[str, Any]], format: str, sector: str, *, by_theme: bool) -> None:
     """Print the entries: by theme where nothing was searched, else the nearest first."""
     from qvtkit.ops.catalogue import THEMES
 
     titles = ("Identifiant", "Nom", "Famille", "Unité", "Relevé", "Valeurs publiées")
     if format != "texte":
-        rows = [(*_row(key, each), THEMES[each["theme"]]) for key, each in found.items()]
+        rows = [(*_row(key, each, sector), THEMES[each["theme"]]) for key, each in found.items()]
         display.table(session, (*titles, "Thème"), rows, format)
         return
     groups = {key: title for key, title in THEMES.items() if any(each["theme"] == key for each in found.values())}
     for theme, title in groups.items() if by_theme else [("", "")]:
         if title:
             display.title(title)
-        rows = [_row(key, each) for key, each in found.items() if theme in {"", each["theme"]}]
+        rows = [_row(key, each, sector) for key, each in found.items() if theme in {"", each["theme"]}]
         display.table(session, titles, rows)
     display.say(f"{plural(len(found), 'indicateur')} au catalogue.")
     display.next_steps(
@@ -105,12 +107,14 @@ def _table(session: Session, found: Mapping[str, dict[str, Any]], format: str, *
     )
 
 
-def _row(key: str, each: Mapping[str, Any]) -> tuple[str, ...]:
+def _row(key: str, each: Mapping[str, Any], sector: str) -> tuple[str, ...]:
     from qvtkit.model.codes import Periodicite
+    from qvtkit.ops.catalogue import place
 
+    name = f"{each['nom']} ({where})" if (where := place(each, sector)) else each["nom"]
     published = str(len(each.get("comparaisons") or ())) if each.get("comparaisons") else "—"
     rhythm = Periodicite(each["periodicite"]).libelle.lower()
-    return key, each["nom"], Famille(each["famille"]).libelle, each["unite"], rhythm, published
+    return key, name, Famille(each["famille"]).libelle, each["unite"], rhythm, published
 
 
 def _one(session: Session, key: str, entry: Mapping[str, Any]) -> None:

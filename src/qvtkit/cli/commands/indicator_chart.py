@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from qvtkit.method.lecture import Lecture
 
+_WHOLE = 5
+"""A share under which a decimal is worth telling."""
+_MANY = 500
+"""Cases from which there are no longer « si peu »."""
 Sortie = Annotated[
     str | None,
     typer.Option("--sortie", "-o", metavar="FICHIER", help="Enregistrer la courbe : .svg, .png ou .pdf"),
@@ -41,7 +45,7 @@ def chart(
     from qvtkit.ops.indicators import resolve
 
     indicator_id = resolve(session.projet, one(session, "indicateur", id))
-    reading = charts.read(session.projet, indicator_id, profil, figer)
+    reading = charts.read(session.projet, indicator_id, profil, figer, session.today)
     path = charts.target(sortie, indicator_id) if sortie else None
     if path and not session.dry_run:
         charts.draw(reading, path, replace=remplacer or _may_replace(session, path))
@@ -115,13 +119,15 @@ def details(reading: Lecture) -> list[str]:
     around = reading.intervalle
     if around and reading.derniere is not None:
         last = reading.points[reading.derniere]
-        low, high = nombre(round(around[0], 1)), quantite(round(around[1], 1), reading.indicateur.unite)
+        digits = 0 if around[1] >= _WHOLE else 1
+        low, high = nombre(round(around[0], digits)), quantite(round(around[1], digits), reading.indicateur.unite)
+        few = "Avec si peu de cas" if (last.denominateur or 0.0) < _MANY else "Sans rien changer"
         counts = f"{nombre(last.numerateur or 0.0)} sur {nombre(last.denominateur or 0.0)}"
         found.append(
-            f"Dernière valeur : {counts}, soit une part réelle probable de {low} à {high} (intervalle à 95 %)."
+            f"Dernière valeur : {counts}. {few}, ce chiffre bouge de lui-même, à peu près entre {low} et {high}."
         )
+    if reading.figee_pour:
+        found.append(f"Avant et après le test, avec prudence : qvtkit experiment results {reading.figee_pour.id}")
     if reading.autre_duree:
-        found.append(
-            f"Pas sur la courbe, d’une autre durée : {enumerate_fr(each.francais for each in reading.autre_duree)}."
-        )
+        found.append(f"D’une autre durée, donc à part : {enumerate_fr(each.francais for each in reading.autre_duree)}.")
     return found

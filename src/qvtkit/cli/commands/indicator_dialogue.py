@@ -1,9 +1,9 @@
-"""The dialogue about one measure, which `add` and `round` share: period, value or variables, doubts."""
+"""The dialogue about one measure, which `add` and `round` share: value or variables, doubts, the period that follows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
@@ -19,38 +19,72 @@ if TYPE_CHECKING:
     from qvtkit.model.periods import Periode
 
 _RESULT = "="
+_VALUE = "valeur"
 
 
-def period(session: Session, indicator: Indicateur) -> Periode:
-    """Ask for the period, proposing the one that comes next."""
+def note_one(session: Session, indicator_id: str, periode: Periode) -> bool:
+    """Ask for the measure of one period on a fresh snapshot and save it; tell whether one was given."""
     from qvtkit.ops import indicators
-    from qvtkit.ops.typed_measures import is_period, parse_period
 
-    proposed = indicators.default_period(indicator, session.today)
-    question = Question(
-        "periode", "Pour quelle période ?", "--periode", defaut=proposed.francais if session.can_ask else None,
-        verifie=lambda answer: is_period(answer, indicator),
-    )  # fmt: skip
-    return parse_period(str(session.ask([question], {})["periode"]), indicator)
+    fresh = replace(session)  # a `Session` keeps its snapshot: the measure before has changed the file
+    indicator = fresh.projet.indicateurs[indicator_id]
+    questions = measure_questions(indicator_id, indicator, f"{periode.francais} : ", may_skip=True)
+    while True:
+        mesure = read(fresh.ask(questions, {}), indicator)
+        if mesure is None:
+            return False
+        keep, told = kept(fresh, indicator, periode, mesure)
+        if keep:
+            break
+    written = indicator.mesures.get(periode)
+    outcome = indicators.add(
+        fresh.projet, indicator_id, data=None, measure=(periode, mesure), day=fresh.today, replace=written is not None
+    )
+    fresh.finish(replace(outcome, suite=(), issues=without(outcome.issues, told)))
+    return True
 
 
-def measure(
-    session: Session, indicator_id: str, indicator: Indicateur, heading: str = "", note: str | None = None,
-    *, may_skip: bool = False,
-) -> Mesure | None:  # fmt: skip
-    """Ask for the value, or for the variables of the formula; None where the question was skipped."""
+def go_on(session: Session, indicator_id: str) -> None:
+    """Propose the next period that waits, again and again, until one is not given."""
+    from qvtkit.method.completude import dues
+
+    while True:
+        waiting = dues(replace(session).projet.indicateurs[indicator_id], session.today)
+        if not waiting:
+            return
+        question = Question(
+            "aussi", f"Relever aussi {_with_article(waiting[0])} ?", "--periode", genre="oui-non", defaut="oui"
+        )
+        if session.ask([question], {})["aussi"] == "non" or not note_one(session, indicator_id, waiting[0]):
+            return
+
+
+def _with_article(periode: Periode) -> str:
+    article = {"semaine": "la ", "trimestre": "le ", "semestre": "le ", "annee": "l’année ", "jour": "le "}
+    return f"{article.get(periode.genre, '')}{periode.francais}"
+
+
+def measure_questions(
+    indicator_id: str, indicator: Indicateur, heading: str = "", *, may_skip: bool = False
+) -> list[Question]:
+    """Return the questions about the value, or about the variables of the formula."""
     from qvtkit.cli.commands.indicator_words import explanation
-    from qvtkit.ops.typed_measures import parse_measure
 
     names = indicator.formule_lue.noms if indicator.formule_lue else ()
-    questions = _variables(indicator, names) if names else [_value(indicator)]
-    first = questions[0]
-    questions[0] = replace(
+    first, *rest = _variables(indicator, names) if names else [_value(indicator)]
+    first = replace(
         first, texte=f"{heading}{first.texte}", aide=f"{first.aide} ; Entrée pour passer" if may_skip else first.aide,
         obligatoire=not may_skip, explication=explanation(indicator_id, indicator),
     )  # fmt: skip
-    answers = session.ask([*questions, _reason(first.cle)], {})
-    typed = str(answers.get(first.cle) or "")
+    return [first, *rest, _reason(first.cle)]
+
+
+def read(answers: dict[str, Any], indicator: Indicateur, note: str | None = None) -> Mesure | None:
+    """Return the measure that the answers give; None where the question was skipped."""
+    from qvtkit.ops.typed_measures import parse_measure
+
+    names = indicator.formule_lue.noms if indicator.formule_lue else ()
+    typed = str(answers.get(names[0] if names else _VALUE) or "")
     if not typed:
         return None
     extra = {"motif": answers.get("motif"), "note": note}
@@ -70,19 +104,21 @@ def _value(indicator: Indicateur) -> Question:
     from qvtkit.ops.typed_measures import is_measure
 
     unit = f" (en {indicator.unite})" if indicator.unite else ""
-    return Question("valeur", f"Quelle est la valeur{unit} ?", "VALEUR", aide="nd si elle n’est pas disponible",
+    return Question(_VALUE, f"Quelle est la valeur{unit} ?", "VALEUR", aide="nd si elle n’est pas disponible",
                     verifie=lambda answer: is_measure(answer, indicator.unite))  # fmt: skip
 
 
 def _variables(indicator: Indicateur, names: Sequence[str]) -> list[Question]:
     """Return a question for each variable; the first also takes « nd », the ready result and, of two, « a/b »."""
-    from qvtkit.cli.options import is_number
-    from qvtkit.ops.typed_measures import is_measure
+    from qvtkit.ops.typed_measures import is_count, is_measure
 
     first, *rest = names
 
     def checked(answer: str) -> str | None:
-        return is_measure(answer.removeprefix(_RESULT), indicator.unite)
+        result = answer.startswith(_RESULT) or is_missing(answer)
+        return (
+            is_measure(answer.removeprefix(_RESULT), indicator.unite) if result else is_count(answer, indicator.unite)
+        )
 
     def apart(answers: dict[str, object]) -> bool:
         typed = str(answers.get(first) or "")
@@ -92,7 +128,7 @@ def _variables(indicator: Indicateur, names: Sequence[str]) -> list[Question]:
     help_ = f"nd si elle manque ; {example}"
     return [
         Question(first, f"{indicator.variables.get(first) or first} ?", "--variable", aide=help_, verifie=checked),
-        *(Question(name, f"{indicator.variables.get(name) or name} ?", "--variable", verifie=is_number, quand=apart)
+        *(Question(name, f"{indicator.variables.get(name) or name} ?", "--variable", verifie=is_count, quand=apart)
           for name in rest),
     ]  # fmt: skip
 
@@ -107,13 +143,24 @@ def kept(session: Session, indicator: Indicateur, periode: Periode, mesure: Mesu
 
     Without a terminal the measure is kept, and nothing is said here.
     """
-    from qvtkit.ops.indicators import doubts
+    from qvtkit.errors import UsageError
+    from qvtkit.ops.indicators import doubts, etp_of, require_a_result
 
-    found = doubts(indicator, periode, mesure, session.today)
+    try:
+        require_a_result(indicator, periode, mesure)
+    except UsageError as error:
+        if not session.can_ask:
+            raise
+        display.issues(error.issues, error=True)
+        return False, ()
+    found = doubts(indicator, periode, mesure, session.today, etp_of(session.projet))
     if not found or not session.can_ask:
         return True, ()
-    display.issues(found, error=False)
-    question = Question("garder", "Garder cette mesure ?", "--no-input", genre="oui-non")
+    asked = [each for each in found if each.code != "periode-mauvaise-taille"]  # confirmed with the period
+    if not asked:
+        return True, found
+    display.issues(asked, error=False)
+    question = Question("garder", "Garder cette mesure ?", "--no-input", genre="oui-non", defaut="non")
     return session.ask([question], {})["garder"] == "oui", found
 
 

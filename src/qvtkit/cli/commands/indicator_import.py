@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,11 +11,13 @@ from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import text
 from qvtkit.cli.session import Session, command
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
     from qvtkit.exchange.libelles import Ligne
+    from qvtkit.exchange.tableur import Feuille
+    from qvtkit.ops.correspondances import Connue
     from qvtkit.ops.imports import Plan
-    from qvtkit.ops.outcome import Outcome
 
 Fichier = Annotated[str | None, typer.Argument(metavar="FICHIER", help="Classeur .xlsx, .xls, .ods ou texte .csv")]
 Feuilles = Annotated[list[str] | None, typer.Option("--feuille", metavar="NOM", help="Feuille à lire (répétable)")]
@@ -39,7 +41,17 @@ Remplacer = Annotated[
 ]
 Accepter = Annotated[
     list[str] | None,
-    typer.Option("--accepter", metavar="CELLULE", help="Noter quand même une cellule surprenante (répétable)"),
+    typer.Option(
+        "--accepter", metavar="CELLULE", help="Noter quand même ce qui surprend : C4, C4:C12, C, Feuil1!C4 (répétable)"
+    ),
+]
+Perimetre = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--perimetre",
+        metavar="TEXTE=QUI",
+        help='De qui sont ces chiffres : tout, un service, ou "Cuisine=ignorer" (répétable)',
+    ),
 ]
 
 
@@ -47,7 +59,7 @@ Accepter = Annotated[
 def import_(
     session: Session, fichier: Fichier = None, feuille: Feuilles = None, correspondance: Correspondance = None,
     libelle: Libelles = None, annee: Annee = None, creer: Creer = False, totaux: Totaux = False,
-    remplacer: Remplacer = False, accepter: Accepter = None,
+    remplacer: Remplacer = False, accepter: Accepter = None, perimetre: Perimetre = None,
 ) -> None:  # fmt: skip
     """Importer les mesures d’un tableau, après avoir montré ce qui en est compris.
 
@@ -55,28 +67,69 @@ def import_(
     qvtkit indicator import paie.csv --libelle "Tx abs=abs-taux" --libelle "Effectif=ignorer"
     qvtkit indicator import suivi.ods --dry-run --json
     """
-    from qvtkit.ops import correspondances, import_file, import_write, imports
+    from qvtkit.ops import correspondances, import_file, imports
 
     session.projet  # noqa: B018 (no project: said before any question)
     path = import_file.place(str(session.ask([_which_file()], {"fichier": fichier})["fichier"]))
-    sheets = import_file.chosen(import_file.open_file(path), feuille or [])
+    book = import_file.open_file(path)
+    sheets = import_file.chosen(book, feuille or [])
     typed = correspondances.typed(session.projet, libelle or [])
-    name, known = correspondances.load(session.projet, correspondance or correspondances.default_name(path.name))
-    wanted = imports.Demande(path.name, _year(annee), creer=creer, totaux=totaux, lignes=_over(typed, known))
+    places = correspondances.typed_places(perimetre or [])
+    known = correspondances.load(session.projet, correspondance or correspondances.default_name(path.name))
+    wanted = imports.Demande(
+        path.name, _year(annee), creer=creer, totaux=totaux, lignes=_over(typed, known.lignes), tapees=tuple(typed),
+        perimetres=_by_text(places, known.perimetres),
+    )  # fmt: skip
     found = imports.plan(session.projet, sheets, wanted, session.today)
-    if session.can_ask:
-        from qvtkit.cli.commands import indicator_import_questions as dialogue
+    _announce(
+        session, known, [sheet.nom for sheet in book.feuilles if sheet not in sheets], asked=correspondance is not None
+    )
+    end = _with_questions if session.can_ask else _without_questions
+    end(session, found, Dit(sheets, known.nom, typed, places, accepter or [], remplacer=remplacer))
 
-        found, said = dialogue.labels(session, sheets, found, typed, name)
-        taken = import_write.accepted(found, accepter or [])
-        choice = dialogue.decisions(session, found, taken, said, name, replaces=remplacer)
-        result = import_write.outcome(found, choice.mesures, replace=choice.remplacer, name=choice.nom, said=said)
-        session.finish(replace(result, issues=()))  # they were shown before the last question
-        session.clear_draft(f"import-{name}")
+
+@dataclass(frozen=True)
+class Dit:
+    """What was typed on the command line, beside the file."""
+
+    feuilles: list[Feuille]
+    nom: str
+    libelles: list[Ligne]
+    perimetres: dict[str, str]
+    accepter: list[str]
+    remplacer: bool
+
+
+def _announce(session: Session, known: Connue, hidden: list[str], *, asked: bool) -> None:
+    """Tell the correspondance that applies, that none has this name, and the sheets that are not read."""
+    if session.json or session.quiet:
         return
-    taken = import_write.accepted(found, accepter or [])
-    result = import_write.outcome(found, taken, replace=remplacer, name=name, said=typed, detail=session.json)
-    _without_questions(session, found, result)
+    if known.existe:
+        display.say(
+            f"Correspondance « {known.nom} » appliquée : {plural(len(known.lignes), 'libellé connu', 'libellés connus')}."
+        )
+    elif asked:
+        display.say(f"Il n’y a pas encore de correspondance « {known.nom} » : vos réponses y seront gardées.")
+    for name in hidden:
+        display.say(f'Feuille « {name} » non lue. Pour la lire : --feuille "{name}"')
+
+
+def _with_questions(session: Session, found: Plan, said: Dit) -> None:
+    """Ask what is not known, show what is understood, note what is confirmed."""
+    from qvtkit.cli.commands import indicator_import_questions as dialogue
+    from qvtkit.ops import import_accept, import_write
+
+    found, lines = dialogue.labels(session, said.feuilles, found, said.libelles, said.nom)
+    found, places = dialogue.places(session, said.feuilles, found, said.nom)
+    taken = import_accept.accepted(found, said.accepter)
+    choice = dialogue.decisions(
+        session, found, taken, said.nom, replaces=said.remplacer, kept=bool(lines or places or said.perimetres)
+    )
+    result = import_write.outcome(
+        found, choice.mesures, replace=choice.remplacer, name=choice.nom, said=lines, places=said.perimetres | places
+    )
+    session.finish(replace(result, issues=()))  # they were shown before the last question
+    session.clear_draft(f"import-{said.nom}")
 
 
 def _which_file() -> Question:
@@ -88,13 +141,24 @@ def _which_file() -> Question:
     )  # fmt: skip
 
 
-def _without_questions(session: Session, found: Plan, result: Outcome) -> None:
+def _without_questions(session: Session, found: Plan, said: Dit) -> None:
     """Show what is understood, then note what is certain; end with 1 where nothing is."""
     from qvtkit.cli.commands import indicator_import_view as view
     from qvtkit.issues import Position, issue
+    from qvtkit.ops import import_accept, import_write
 
+    taken = import_accept.accepted(found, said.accepter)
+    result = import_write.outcome(
+        found,
+        taken,
+        replace=said.remplacer,
+        name=said.nom,
+        said=said.libelles,
+        places=said.perimetres,
+        detail=session.json,
+    )
     if not (session.json or session.quiet):
-        view.understood(session, found)
+        view.understood(session, found, taken, replaces=said.remplacer)
     if found.understood or session.dry_run:
         session.finish(result)
         return
@@ -102,6 +166,13 @@ def _without_questions(session: Session, found: Plan, result: Outcome) -> None:
     if not session.reply(result.kind, result.data, told):
         display.issues(told)
     raise typer.Exit(1)
+
+
+def _by_text(typed: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+    """Return what is said of texts by folded text, what was typed now first."""
+    from qvtkit.text import fold
+
+    return known | {fold(text): whose for text, whose in typed.items()}
 
 
 def _over(typed: list[Ligne], known: list[Ligne]) -> list[Ligne]:

@@ -11,7 +11,7 @@ from qvtkit.cli import show as display
 from qvtkit.cli.ask import Question
 from qvtkit.cli.commands import indicator_import_view as view
 from qvtkit.cli.options import pick
-from qvtkit.text import plural, slugify
+from qvtkit.text import fold, plural, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qvtkit.exchange.libelles import Ligne
     from qvtkit.exchange.tableur import Feuille
     from qvtkit.model.indicateur import Indicateur
+    from qvtkit.ops.import_doubts import Surprise
     from qvtkit.ops.imports import Plan
 
 _IGNORE, _LATER, _RESULT = "ignorer", "plus-tard", "résultat"
@@ -51,12 +52,46 @@ def labels(
     return imports.plan(session.projet, sheets, wanted, session.today), [*typed, *said]
 
 
+def places(session: Session, sheets: Sequence[Feuille], found: Plan, name: str) -> tuple[Plan, dict[str, str]]:
+    """Ask whose figures are those under words that are not understood; return what the import would do, and what was said."""
+    from qvtkit.ops import imports
+
+    unknown = imports.unknown_texts(found)
+    if not unknown:
+        return found, {}
+    services = sorted({each.service for each in found.indicateurs.values() if each.service})
+    choices = [
+        (_LATER, "Je ne sais pas : les laisser en doute"), ("tout", "Oui, ceux de tout l’établissement"),
+        *((each, f"Non, ceux du service « {each} »") for each in services), (_IGNORE, "Non : ne pas les prendre"),
+    ]  # fmt: skip
+    questions = [
+        pick(
+            _key("perimetre", rank, text), f"« {text} » ({plural(count, 'mesure')}) : ces chiffres sont-ils ceux de tout l’établissement ?",
+            f'--perimetre "{text}=tout"', choices, defaut=_LATER,
+        )
+        for rank, (text, count) in enumerate(unknown.items())
+    ]  # fmt: skip
+    answers = session.ask(questions, {}, draft=f"import-{name}")
+    said = {
+        text: whose for rank, text in enumerate(unknown)
+        if (whose := str(answers.get(_key("perimetre", rank, text), _LATER))) != _LATER
+    }  # fmt: skip
+    wanted = replace(
+        found.demande, perimetres={**found.demande.perimetres, **{fold(text): whose for text, whose in said.items()}}
+    )
+    return imports.plan(session.projet, sheets, wanted, session.today), said
+
+
 def _year_questions(found: Plan) -> list[Question]:
-    cells = [each.donnee for each in found.lecture.doutes if each.code == "import-annee"]
-    if not cells:
+    from qvtkit.ops import imports
+
+    proposed = imports.uncertain_year(found)
+    sheets = [each.donnee.feuille for each in found.lecture.doutes if each.code == "import-annee"]
+    if not sheets and not proposed:
         return []
-    text = f"De quelle année sont les mois de la feuille « {cells[0].feuille} » ?"
-    return [Question("annee", text, "--annee", verifie=_is_year, aide="2025")]
+    sheet = next(iter(sheets), found.lecture.tableaux[0].tableau.feuille.nom)
+    text = f"De quelle année sont les mois de la feuille « {sheet} » ?"
+    return [Question("annee", text, "--annee", verifie=_is_year, defaut=proposed or None, aide="quatre chiffres")]
 
 
 def _is_year(answer: str) -> str | None:
@@ -76,7 +111,7 @@ def _label_questions(found: Plan, rank: int, label: str, count: int) -> list[Que
         return {"choix": _parts(found, str(answers[key]))}
 
     return [
-        pick(key, text, option, _choices(found, label), defaut=next(iter(imports.near(found, label)), _LATER)),
+        pick(key, text, option, _choices(found, label), defaut=imports.exact(found, label) or _LATER),
         Question(
             _key("partie", rank, label), f"« {label} », est-ce… ?", option, genre="choix", selon=parts,
             quand=lambda answers: len(_parts(found, str(answers.get(key, "")))) > 1,
@@ -151,53 +186,52 @@ class Choix:
     nom: str
 
 
-def decisions(
-    session: Session, found: Plan, taken: list[MesureLue], said: list[Ligne], name: str, *, replaces: bool
-) -> Choix:
+def decisions(session: Session, found: Plan, taken: list[MesureLue], name: str, *, replaces: bool, kept: bool) -> Choix:
     """Show what would be noted, ask about what is surprising or different, and confirm; end where the answer is no."""
     from qvtkit.exchange import lecture
-    from qvtkit.ops import imports
+    from qvtkit.ops import import_doubts
 
-    view.understood(session, found)
-    display.issues(imports.issues_of(found))
-    answers = session.ask(_decisions(found, taken, said, name, replaces=replaces), {})
+    view.understood(session, found, taken, replaces=replaces)
+    display.issues([*import_doubts.issues_of(found, taken), *import_doubts.without_effect(found)])
+    groups = import_doubts.grouped(found, set(map(id, taken)))
+    answers = session.ask(_decisions(found, groups, name, replaces=replaces, kept=kept), {})
     accepted = answers.get("accepter", [])
-    kept = [*taken, *(each.mesure for rank, each in enumerate(found.surprises) if str(rank) in accepted)]
+    every = [*taken, *(each.mesure for rank, group in enumerate(groups) for each in group if str(rank) in accepted)]
     replaces = replaces or answers.get("remplacer") == "oui"
-    count = len(found.of(lecture.A_NOTER)) + len(kept) + (len(found.of(lecture.CONFLIT)) if replaces else 0)
+    other = [each for each in found.of(lecture.CONFLIT) if not each.mesure.nd]
+    count = len(found.of(lecture.A_NOTER)) + len(every) + (len(other) if replaces else 0)
     confirm = Question("noter", f"Noter {plural(count, 'mesure')} ?", "--no-input", genre="oui-non", defaut="oui")
     if count and session.ask([confirm], {})["noter"] != "oui":
         display.say("Rien n’a été écrit.")
         raise typer.Exit(1)
-    return Choix(kept, replaces, slugify(str(answers.get("correspondance", ""))) or name)
+    return Choix(every, replaces, slugify(str(answers.get("correspondance", ""))) or name)
 
 
-def _decisions(found: Plan, taken: list[MesureLue], said: list[Ligne], name: str, *, replaces: bool) -> list[Question]:
+def _decisions(found: Plan, groups: list[list[Surprise]], name: str, *, replaces: bool, kept: bool) -> list[Question]:
     from qvtkit.exchange import lecture
     from qvtkit.ops import import_write
 
     asked = []
-    known = set(map(id, taken))
-    open_ones = [(str(rank), each) for rank, each in enumerate(found.surprises) if id(each.mesure) not in known]
-    if open_ones:
-        choices = tuple(
-            (rank, f"{each.mesure.cellules[0]} : {each.mesure.texte} ({each.mesure.periode.francais})")
-            for rank, each in open_ones
-        )
+    if groups:
+        choices = tuple((str(rank), _group_words(group)) for rank, group in enumerate(groups))
         asked.append(Question("accepter", "Lesquelles, surprenantes, sont justes et à noter ?", "--accepter", genre="choix-multiple",
                               choix=choices, obligatoire=False))  # fmt: skip
-    other = found.of(lecture.CONFLIT)
+    other = [each for each in found.of(lecture.CONFLIT) if not each.mesure.nd]
     if other and not replaces:
         told = "\n".join(f"  {import_write.conflict_words(found, each)}" for each in other[:10])
         asked.append(Question("remplacer", f"Prendre {plural(len(other), 'valeur')} du tableau à la place ?", "--remplacer",
                               genre="oui-non", defaut="non", annonce=f"Le projet a déjà une autre valeur :\n{told}"))  # fmt: skip
-    if said:
-        asked.append(
-            Question(
-                "correspondance",
-                "Sous quel nom garder ces réponses pour la prochaine fois ?",
-                "--correspondance",
-                defaut=name,
-            )
-        )
+    if kept:
+        text = "Sous quel nom garder ces réponses pour la prochaine fois ?"
+        asked.append(Question("correspondance", text, "--correspondance", defaut=name))
     return asked
+
+
+def _group_words(group: list[Surprise]) -> str:
+    """Return « B2:B7 : 8,1 et 5 autres (abs-taux, janvier 2016…) »."""
+    from qvtkit.exchange import adresses
+
+    first = group[0].mesure
+    cells = adresses.told([(each.mesure.feuille, cell) for each in group for cell in each.mesure.cellules], most=2)
+    more = f" et {plural(len(group) - 1, 'autre')}" if len(group) > 1 else ""
+    return f"{cells} : {first.texte}{more} ({first.indicateur}, {first.periode.francais}{'…' if more else ''})"

@@ -9,9 +9,17 @@ from qvtkit.cli.ask import Question
 from qvtkit.cli.commands import indicator_options as opt
 from qvtkit.cli.options import pick
 from qvtkit.model.codes import Famille
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from qvtkit.cli.session import Session
+
+_NEW, _MORE = "+", "…"
+"""Answers that no id can be."""
+_ROOM = 13
+"""Indicators that a list of one screen holds, besides the new one and the others."""
 
 
 def refuse_definition(indicator_id: str, own: dict[str, Any]) -> None:
@@ -27,19 +35,66 @@ def refuse_definition(indicator_id: str, own: dict[str, Any]) -> None:
 
 
 def ask_id(session: Session) -> str:
-    """Ask which indicator: one of the project, one of the catalogue, or a new name."""
+    """Ask which indicator: one of the project, one of the catalogue, where a word may find it, or a new name."""
+    asked = session.ask(_which(session), {})
+    return str(asked[{_NEW: "nom", _MORE: "trouve"}.get(asked["id"], "id")])
+
+
+def _which(session: Session) -> list[Question]:
+    """Return the questions that lead to an indicator: a short list, then a word."""
     from qvtkit.ops import catalogue
 
-    mine = [(key, f"{each.nom or key} (du projet)") for key, each in session.projet.indicateurs.items()]
+    mine = _labels(session, session.projet.indicateurs)
+    others = {key: entry for key, entry in catalogue.entries().items() if key not in session.projet.indicateurs}
+    shown = _labels(session, _some(session, others, max(_ROOM - len(mine), 0)))
+    more = (_MORE, f"… et {plural(len(others) - len(shown), 'autre')} au catalogue : tapez un mot")
+
+    def found(answers: dict[str, Any]) -> list[tuple[str, str]]:
+        return _labels(session, catalogue.search(str(answers.get("mot") or "")))
+
+    return [
+        pick("id", "Quel indicateur ?", "ID", [*mine, (_NEW, "Un nouveau, propre à l’établissement"), *shown, more]),
+        Question("mot", "Quel mot cherchez-vous ?", "ID", obligatoire=False, quand=lambda asked: asked["id"] == _MORE,
+                 aide="absence, repas, fatigue… ; Entrée pour tout voir", verifie=_is_found),
+        pick("trouve", "Lequel ?", "ID", (), quand=lambda asked: asked["id"] == _MORE,
+             selon=lambda asked: {"choix": tuple(found(asked))}),
+        Question("nom", "Comment s’appelle-t-il ?", "ID", quand=lambda asked: asked["id"] == _NEW),
+    ]  # fmt: skip
+
+
+def _is_found(word: str) -> str | None:
+    """Return what to say of a word that finds nothing, None where it finds something."""
+    from qvtkit.ops import catalogue
+
+    missing = f"Rien au catalogue pour « {word} ». Essayez un autre mot, ou < pour revenir à la liste."
+    return None if catalogue.search(word) else missing
+
+
+def _some(session: Session, entries: Mapping[str, dict[str, Any]], room: int) -> dict[str, dict[str, Any]]:
+    """Return a few entries, as many of each family as *room* allows, none of another sector than the establishment's."""
+    from qvtkit.ops import catalogue
+
+    sector = catalogue.sector(session.projet)
+    found: dict[str, dict[str, Any]] = {}
+    for family in Famille:
+        own = {key: each for key, each in entries.items() if each["famille"] == family}
+        first = [pair for pair in own.items() if not catalogue.place(pair[1], sector)]
+        found |= dict(first[: room // len(Famille)])
+    return found
+
+
+def _labels(session: Session, found: Iterable[str]) -> list[tuple[str, str]]:
+    """Return indicators by id as choices: where they come from is said, those of another sector last."""
+    from qvtkit.ops import catalogue
+
+    mine, entries, sector = session.projet.indicateurs, catalogue.entries(), catalogue.sector(session.projet)
+    shipped = catalogue.at_home_first({key: entries[key] for key in found if key not in mine}, sector)
     families = {str(family): family.libelle for family in Famille}
-    ordered = sorted(catalogue.entries().items(), key=lambda pair: list(families).index(pair[1]["famille"]))
-    shipped = [(key, f"{entry['nom']} ({families[entry['famille']]}, catalogue)") for key, entry in ordered]
-    others = [pair for pair in shipped if pair[0] not in dict(mine)]
-    new = ("nouveau", "Un nouveau, propre à l’établissement")
-    chosen = session.ask([pick("id", "Quel indicateur ?", "ID", [*mine, new, *others])], {})["id"]
-    if chosen == "nouveau":
-        chosen = session.ask([Question("nom", "Comment s’appelle-t-il ?", "ID")], {})["nom"]
-    return str(chosen)
+    return [
+        *((key, f"{mine[key].nom or key} (du projet)") for key in found if key in mine),
+        *((key, f"{each['nom']} ({', '.join(filter(None, (families[each['famille']], catalogue.place(each, sector))))})")
+          for key, each in shipped.items()),
+    ]  # fmt: skip
 
 
 def rubriques(

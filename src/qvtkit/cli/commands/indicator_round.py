@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from qvtkit.method.completude import Attendu
     from qvtkit.model.indicateur import Indicateur
-    from qvtkit.model.periods import Periode
 
 Responsable = Annotated[str | None, text("responsable", "Seulement ce que relève cette fonction")]
 Service = Annotated[str | None, text("service", "Seulement ce service")]
@@ -83,34 +82,13 @@ def _tour(session: Session, waiting: Sequence[Attendu], responsable: str | None,
     try:
         for rank, each in enumerate(waiting, 1):
             for period in each.dues:
-                if not _one(session, each.id, period, f"{rank} sur {len(waiting)}"):
+                _head(each.id, replace(session).projet.indicateurs[each.id], f"{rank} sur {len(waiting)}")
+                if not dialogue.note_one(session, each.id, period):
                     break
                 noted += 1
     except InterruptedByUserError as stop:
         raise InterruptedByUserError(issue("interrompu-tour", notees=plural(noted, "mesure"))) from stop
     _recap(replace(session), noted, responsable, service)
-
-
-def _one(session: Session, indicator_id: str, period: Periode, rank: str) -> bool:
-    """Ask for one measure on a fresh snapshot and save it; tell whether one was given."""
-    from qvtkit.ops import indicators
-
-    fresh = replace(session)  # a `Session` keeps its snapshot: the measure before has changed the file
-    indicator = fresh.projet.indicateurs[indicator_id]
-    _head(indicator_id, indicator, rank)
-    while True:
-        mesure = dialogue.measure(fresh, indicator_id, indicator, f"{period.francais} : ", may_skip=True)
-        if mesure is None:
-            return False
-        keep, told = dialogue.kept(fresh, indicator, period, mesure)
-        if keep:
-            break
-    written = indicator.mesures.get(period)
-    outcome = indicators.add(
-        fresh.projet, indicator_id, data=None, measure=(period, mesure), day=fresh.today, replace=written is not None
-    )
-    fresh.finish(replace(outcome, suite=(), issues=dialogue.without(outcome.issues, told)))
-    return True
 
 
 def _head(indicator_id: str, indicator: Indicateur, rank: str) -> None:

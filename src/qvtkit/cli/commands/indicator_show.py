@@ -37,7 +37,7 @@ def show(session: Session, id: Id = None, complet: Complet = False, format: Form
     from qvtkit.ops.indicators import resolve
 
     indicator_id = resolve(session.projet, one(session, "indicateur", id))
-    reading = lire_indicateur(session.projet, indicator_id)
+    reading = lire_indicateur(session.projet, indicator_id, jour=session.today)
     if _reply(session, reading):
         return
     if format == "texte":
@@ -102,8 +102,9 @@ def _received(indicator: Indicateur, day: dt.date) -> str:
     """Return « 14 sur 15 ; sans valeur : juillet 2016 »."""
     from qvtkit.method.completude import manquantes
 
-    first = min((each.first_day for each in indicator.mesures), default=day)
-    last = max((each.last_day for each in indicator.mesures), default=day)
+    own = [each for each, _ in indicator.own_series()]
+    first = min((each.first_day for each in own), default=day)
+    last = max((each.last_day for each in own), default=day)
     lacking = [each.francais for each in manquantes(indicator, first, last)]
     shown = ", ".join(lacking[:6]) + ("…" if len(lacking) > 6 else "")  # noqa: PLR2004 (a line)
     return words.received(indicator, day) + (f" ; sans valeur : {shown}" if lacking else "")
@@ -160,7 +161,8 @@ def _remarks(reading: Lecture) -> dict[Periode, list[str]]:
         said = (aside, noms.marque(reading, at), start, "définition changée" if at in changed else "", *notes)
         if kept := [text for text in said if text]:
             found[point.periode] = kept
-    return found
+    other = {each: reading.indicateur.mesures[each] for each in reading.autre_duree}
+    return found | {key: [*filter(None, ("d’une autre durée, à part", each.note))] for key, each in other.items()}
 
 
 def _measures(reading: Lecture) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.model.codes import Sens
 from qvtkit.model.numbers import plain_number
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,7 +112,14 @@ def explanation(indicator_id: str, indicator: Indicateur) -> str:
 def last_value(indicator: Indicateur) -> str:
     """Return « mars 2016, 8,2 % », or a dash."""
     last = indicator.last()
-    return f"{last[0].francais}, {indicator.shown(last[1])}" if last else "—"
+    return f"{last[0].francais}, {indicator.shown(last[1])}" if last else aside(indicator) or "—"
+
+
+def aside(indicator: Indicateur) -> str:
+    """Return « à part : mars 2016, d’une autre durée »: what is kept without being counted; empty for nothing."""
+    other = indicator.autre_duree()
+    more = f" et {plural(len(other) - 1, 'autre')}" if len(other) > 1 else ""
+    return f"à part : {other[-1].francais}{more}, d’une autre durée" if other else ""
 
 
 def awaited(indicator: Indicateur, day: dt.date) -> str:

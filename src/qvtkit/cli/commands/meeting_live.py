@@ -72,7 +72,7 @@ def hold(session: Session, known: Kept, *, projection: bool) -> tuple[str, DateS
             live.screen.start(live.kept, _name(session, live.kept["groupe"]))
             _write(live)
     except (KeyboardInterrupt, EOFError, InterruptedByUserError) as stop:
-        raise InterruptedByUserError(issue("interrompu-brouillon")) from stop
+        raise InterruptedByUserError(issue("interrompu-brouillon" if draft.keeps else "interrompu")) from stop
     kept = live.kept
     data = {key: kept[key] for key in ("presents", "ordre_du_jour", "notes")}
     return str(kept["groupe"]), DateSouple.parse(kept["date"]), data

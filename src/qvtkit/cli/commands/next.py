@@ -36,15 +36,20 @@ def next_(session: Session) -> None:
     Exemple : qvtkit next
     """
     from qvtkit.ops.next import as_data, suivant
+    from qvtkit.ops.resuming import waiting
 
     suite = suivant(session.projet, session.today)
-    if session.reply("suivant", as_data(session.projet, suite, session.today)):
+    begun = waiting(session.projet)
+    if session.reply("suivant", {**as_data(session.projet, suite, session.today), "brouillons": begun}):
         return
     if suite.conseils:
         show.title("À faire maintenant")
     for rank, each in enumerate(suite.conseils, 1):
         _advice(rank, each)
     later(suite)
+    for draft in begun[:_ALSO]:
+        when = f" du {DateSouple.parse(draft['date']).francais}" if draft["date"] else ""
+        show.say(f"Une réponse en cours{when} vous attend : {draft['commande']}")
 
 
 def _advice(rank: int, each: Conseil) -> None:
@@ -73,7 +78,12 @@ def later(suite: Suite) -> None:
         if when:
             show.say(f"Ensuite, {when}")
         return
-    show.say("Tout ce qui devait être fait à ce jour l’est. Merci à celles et ceux qui ont donné du temps.")
+    if suite.restes:
+        show.say("Rien ne presse aujourd’hui. Il reste à savoir :")
+        for line in suite.restes:
+            show.paragraph(f"- {line}", indent=2)
+    else:
+        show.say("Tout ce qui devait être fait à ce jour l’est. Merci à celles et ceux qui ont donné du temps.")
     show.say(f"Prochain rendez-vous, {when}" if when else "Rien n’est prévu ensuite. Pour une date : qvtkit agenda add")
     if suite.vivant:
         show.say("La démarche, elle, continue :")

@@ -127,6 +127,8 @@ def _announce(session: Session) -> None:
     from qvtkit.ops import phases
 
     found = phases.gate(session.projet, session.today) if phases.is_open(phases.current(session.projet)) else None
+    for test in phases.running(session.projet):
+        display.say(f"{test[:1].upper()}{test[1:]} : rien n’empêche de passer, en disant pourquoi.")
     if found is None or not found.restantes:
         return
     display.say(f"Il reste {found.reste}, à noter avec votre raison :")
@@ -140,25 +142,30 @@ def _announce(session: Session) -> None:
 
 
 def _advance_questions(session: Session, ending: str, coming: str, opened: tuple[str, ...]) -> list[Question]:
+    from qvtkit.ops import phases
+
     today = f"{session.today:%d/%m/%Y}"
     if not ending:
         return [
             Question("fin", f"Quand la phase « {coming} » commence-t-elle ?", "--date", defaut=today, verifie=is_date)
         ]
-    when = (
-        f"Quand passez-vous de « {ending} » à « {coming} » ?" if coming else f"Quand « {ending} » se termine-t-elle ?"
-    )
+    when = f"Quand passez-vous de « {ending} » à « {coming} » ?" if coming else "Quand l’avez-vous décidé ensemble ?"
+    what = f"Que décidez-vous à la fin de la phase « {ending} » ?" if coming else "Que décidez-vous pour la suite ?"
+    left = bool(opened or phases.running(session.projet))
     return [
         *([] if coming else [_future()]),
         Question("fin", when, "--date", defaut=today, verifie=is_date),
-        Question("decision", f"Que décidez-vous à la fin de la phase « {ending} » ?", "--decision", aide="une phrase"),
+        Question("decision", what, "--decision", aide="une phrase"),
         Question(
             "points_ouverts", "Reste-t-il autre chose à régler ?" if opened else "Que reste-t-il à régler ?",
             "--points-ouverts", obligatoire=False, liste=True,
         ),
         Question(
-            "motif", _why(opened), "--motif", invite="Pourquoi avancer quand même ?",
-            quand=lambda answers: bool(opened or answers.get("points_ouverts")),
+            "motif", "Pourquoi avancer quand même ?", "--motif",
+            quand=lambda answers: left or bool(answers.get("points_ouverts")),
+            selon=lambda answers: {"texte": phases.why_anyway(
+                session.projet, [*opened, *_as_list(answers.get("points_ouverts"))], session.today
+            )},
         ),
     ]  # fmt: skip
 
@@ -174,14 +181,9 @@ def _future() -> Question:
     return pick("etat", "Que devient la démarche ?", "--etat", choices)
 
 
-def _why(opened: tuple[str, ...]) -> str:
-    points = f" (points sans réponse : {', '.join(opened)})" if opened else ""
-    return f"Pourquoi avancer quand même ?{points}"
-
-
 def _as_list(answer: Any) -> list[str]:
     """Return the points as a list: an option gives one, an answer several."""
-    return listed(answer or [], short=True)
+    return listed(answer or [])
 
 
 @command

@@ -168,6 +168,7 @@ def state(
     id: Id = None,
     etat: Annotated[str | None, typer.Argument(metavar="ÉTAT", help=f"{code_help(EtatProbleme)}")] = None,
     motif: Motif = None,
+    enonce: Enonce = None,
 ) -> None:
     """Retenir un problème, le dire traité ou abandonné : la raison va au journal.
 
@@ -179,13 +180,18 @@ def state(
     key = _the(session, id)
     if etat:
         problems.require_other_state(session.projet, key, etat)
-    others = [each for each in codes(EtatProbleme) if each[0] != str(problems.the(session.projet, key).etat)]
+    problem = problems.the(session.projet, key)
+    others = [each for each in codes(EtatProbleme) if each[0] != str(problem.etat)]
     questions = [
         pick("etat", "Quel est son nouvel état ?", "ÉTAT", others),
         Question("motif", "Pourquoi ?", "--motif", aide="une phrase, pour ceux qui reliront le dossier"),
-    ]
-    answers = session.ask(questions, given(etat=etat, motif=motif))
-    session.finish(problems.state(session.projet, key, answers["etat"], answers["motif"], session.today))
+        Question("enonce", "Quel est son énoncé ?", "--enonce", obligatoire=False,
+                 aide="où, quand, quelle tâche, qui, quels effets",
+                 quand=lambda answers: problems.lacks_statement(problem, str(answers.get("etat")))),
+    ]  # fmt: skip
+    answers = session.ask(questions, given(etat=etat, motif=motif, enonce=enonce))
+    said = str(answers.get("enonce") or "")
+    session.finish(problems.state(session.projet, key, answers["etat"], answers["motif"], session.today, said))
 
 
 @command

@@ -58,7 +58,7 @@ def _questions(before: Mapping[str, str]) -> list[Question]:
 
     def line(key: str, asked: str, **more: Any) -> Question:
         return Question(
-            key, asked, f"--{key}", defaut=before.get(key), prerempli=key in before, obligatoire=False, **more
+            key, asked, f"--{key}", defaut=before.get(key), obligatoire=False, **more
         )  # fmt: skip
 
     state = before.get("etat", "")

@@ -109,10 +109,8 @@ def _asked(session: Session, key: str, known: dict[str, Any]) -> tuple[str, dict
     from qvtkit.ops import sessions
 
     context = _context(session, key, known)
-    if session.has_draft(_draft(key)) and not _resumes(session):
-        session.clear_draft(_draft(key))
     display.paragraph("« < » revient à la question d’avant ; Ctrl-C arrête, et vos réponses sont gardées.")
-    answers = session.ask(questions(context), known, draft=_draft(key))
+    answers = session.ask(questions(context), known, draft=_draft(key), confirm=True)
     day = sessions.day_of(answers["date"])
     name = sessions.free_name(session.projet, key, day)
     if answers.get("encore") == "non":
@@ -123,15 +121,6 @@ def _asked(session: Session, key: str, known: dict[str, Any]) -> tuple[str, dict
             conseil=f"Pour la relire : qvtkit session show {key}. Pour un autre jour : --date",
         )  # fmt: skip
     return name, collected(context, answers)
-
-
-def _resumes(session: Session) -> bool:
-    from qvtkit.cli.ask import Question
-
-    text_ = "La saisie d’une séance n’est pas finie. La reprendre ?"
-    choices = (("oui", "Oui"), ("non", "Non, repartir de zéro"))
-    question = Question("reprendre", text_, "", genre="choix", choix=choices, defaut="oui")
-    return bool(session.ask([question], {})["reprendre"] == "oui")
 
 
 def _context(session: Session, key: str, known: dict[str, Any]) -> Context:

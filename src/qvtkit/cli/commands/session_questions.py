@@ -214,7 +214,7 @@ def _judgement(
 
     return [
         pick(f"{key}tendance", "Depuis le début du test, c’est…", "--activite", (*codes(Tendance), _APART), quand=judged,
-             selon=lambda answers: {"annonce": words(answers)}),
+             a_choisir=True, selon=lambda answers: {"annonce": words(answers)}),
         Question(f"{key}accord", "Tout le monde est-il d’accord ?", "--reponses", genre="oui-non", defaut="oui",
                  quand=lambda answers: judged(answers) and not apart(answers),
                  selon=lambda answers: {"annonce": words(answers)}),
@@ -232,7 +232,7 @@ def _opinions(
     return [
         pick(
             f"{key}avis_{party.code}", f"Avis de : {party.libelle}", "--reponses", codes(Tendance),
-            quand=_noted(key, party.code, split), selon=lambda answers: {"annonce": words(answers)},
+            a_choisir=True, quand=_noted(key, party.code, split), selon=lambda answers: {"annonce": words(answers)},
         )
         for party in context.parties
     ]  # fmt: skip

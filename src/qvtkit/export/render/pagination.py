@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from qvtkit.export.document import Block, Cell, Text
 
-_SHORT = 9
-"""Lines: about a sixth of a page, the blank that nobody minds."""
+_SHORT = 10
+"""Lines: less than a quarter of a page, the blank that nobody minds."""
+_AROUND = 0.7
+"""Lines: the blank and the rule around a row."""
 _WIDTH = 95
 """Characters of a line as wide as the page."""
 _DRAWING = 8
@@ -33,7 +35,7 @@ def is_short(block: object) -> bool:
     if isinstance(block, Bullets):
         return sum(_lines(item, 1.0) for item in block.items) <= _SHORT
     if isinstance(block, Definitions):
-        return sum(_lines(value, _LABEL) for _, value in block.paires) <= _SHORT
+        return sum(_lines(value, _LABEL) + _AROUND for _, value in block.paires) <= _SHORT
     return False
 
 
@@ -48,10 +50,10 @@ def introductions(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
-def _rows(table: Table) -> int:
+def _rows(table: Table) -> float:
     total = sum(table.largeurs)
     parts = [width / total for width in table.largeurs]
-    return sum(max(_cell(cell, part) for cell, part in zip(row, parts, strict=True)) for row in table.lignes)
+    return sum(_AROUND + max(map(_cell, row, parts)) for row in table.lignes)
 
 
 def _cell(cell: Cell, part: float) -> int:

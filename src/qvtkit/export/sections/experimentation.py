@@ -41,7 +41,7 @@ def _experimentation(test: ExperimentationVue) -> Blocks:
 
 def _ajustements(test: ExperimentationVue) -> Blocks:
     if not test.ajustements:
-        return dit("Ajustements", "aucun ajustement noté." if test.dates else "")
+        return dit("Ajustements", "Aucun ajustement noté." if test.dates else "")
     rows = tuple(tuple(map(cellule, change)) for change in test.ajustements)
     heads = ("Date", "Ce qui a été constaté", "Ce qui a été décidé")
     return (Table("Les ajustements en cours de test", heads, rows, largeurs=(1.3, 4, 4)),)

@@ -67,7 +67,7 @@ def experimentations(base: Base) -> tuple[ExperimentationVue, ...]:
 
 
 def _experimentation(base: Base, test_id: str, test: Experimentation) -> ExperimentationVue:
-    found = resultats(base.projet, test_id, test)
+    found = resultats(base.projet, test_id, test, base.aujourdhui)
     return ExperimentationVue(
         titre=test.titre or base.mots.mots(test_id),
         etat=test.etat.libelle,

@@ -118,7 +118,7 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
     if why:
         return _hidden(indicator, name, why)
     result = comparer(indicator, debut=None)
-    values = [periode for periode, value in indicator.series() if value is not None and periode not in result.exclues]
+    values = [each for each, value in indicator.own_series() if value is not None and each not in result.exclues]
     last = max(values, key=lambda periode: periode.last_day, default=None)
     value = indicator.value_of(last) if last else None
     return IndicateurVu(
@@ -127,7 +127,7 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
         derniere=_value_at(base, indicator, last, value) if last and value is not None else None,
         nombres=plural(len(values), "mesure"),
         manques=(),
-        remarques=_put_aside(indicator, result.exclues),
+        remarques=_put_aside(indicator, result),
         a_cheval="",
         points=_points(base, indicator),
         mediane=_median(base, indicator),
@@ -178,17 +178,19 @@ def _remarks(indicator: Indicateur, result: Comparaison, late: IndicateurSuivi |
         remarks.append(f"Ajouté après coup{day}, le test étant commencé : à lire comme un repère.")
     if result.definition_changee:
         remarks.append("Ce qui est compté a changé entre ces deux valeurs.")
-    if result.autre_duree:
-        periods = enumerate_fr(periode.francais for periode in result.autre_duree)
-        remarks = [*remarks, f"D’une autre durée, donc mis à part : {periods}."]
-    return (*remarks, *_put_aside(indicator, result.exclues))
+    return (*remarks, *_put_aside(indicator, result))
 
 
-def _put_aside(indicator: Indicateur, periods: tuple[Periode, ...]) -> tuple[str, ...]:
+def _put_aside(indicator: Indicateur, result: Comparaison) -> tuple[str, ...]:
+    """Say which values do not count: of another length, or kept out by the group."""
     reasons = {exclusion.periode: exclusion.motif for exclusion in indicator.exclusions}
-    return tuple(
-        f"Mis à part : {periode.francais}" + (f", {reasons[periode]}." if reasons.get(periode) else ".")
-        for periode in periods
+    other = enumerate_fr(periode.francais for periode in result.autre_duree)
+    return (
+        *((f"D’une autre durée, donc à part : {other}.",) if other else ()),
+        *(
+            f"Mis à part : {periode.francais}" + (f", {reasons[periode]}." if reasons.get(periode) else ".")
+            for periode in result.exclues
+        ),
     )
 
 

@@ -10,9 +10,10 @@ from qvtkit.export.vues.base import date_fr, intervalle
 from qvtkit.method.chronologie import chronologie
 from qvtkit.method.delais import suivis
 from qvtkit.method.echeances import echeances
-from qvtkit.method.lexique import majuscule, minuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase, point_en_mots
+from qvtkit.method.points import points_ouverts
 from qvtkit.model.codes import EtatEvenement, EtatExperimentation, TypeFait, TypeNote
-from qvtkit.text import fold
+from qvtkit.text import fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +78,13 @@ def _phase(base: Base) -> str:
 
 
 def _open_points(base: Base) -> Iterator[str]:
-    """Yield the gate questions left open, in the words of their gate, each once."""
+    """Yield the gate questions left open in the words of their gate, and what people wrote in theirs, each once."""
     texts = {item.id: item.texte for grid in base.projet.grilles.values() for item in grid.items if item.texte}
     points = (point for stay in base.projet.dossier.demarche.phases for point in stay.points_ouverts)
-    for point in dict.fromkeys(points):
-        yield texts.get(point) or base.mots.mots(point)
+    settled = {each.id for each in points_ouverts(base.projet, base.aujourdhui) if each.regle}
+    ids = [each for each in dict.fromkeys(points) if each not in settled]
+    for point in sorted(ids, key=lambda each: each in texts):  # what people wrote first: nothing else says it
+        yield texts.get(point) or texts.get(slugify(point)) or majuscule(point_en_mots(base.projet.sans_nom(point)))
 
 
 def _decisions(base: Base) -> Iterator[Paire]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.method import familles_mots as mots
-from qvtkit.method.familles import phrases
+from qvtkit.method.familles_phrases import phrases
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.method.resultats import Resultats
 
-PAYEE = "Amélioration payée"
+PAYEE = mots.PEUT_ETRE_PAYE
 
 
 @dataclass(frozen=True, slots=True)
