@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "residence-absence-ash"
 TODAY = "1490140800"
 """22 March 2017, as seconds: near the end of the example's story."""
+SUMMER = "1535800000"
+"""1 September 2018: the months after the example can be measured."""
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +36,12 @@ def fixed_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     monkeypatch.setenv("QVTKIT_DATA", str(tmp_path_factory.mktemp("donnees")))
     monkeypatch.setenv("QVTKIT_DEBUG", "1")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def summer(fixed_machine: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Move the day to where the months after the example's last measures are over."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", SUMMER)
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ def test_a_broken_file_stops_nothing_but_what_needs_it(run, projet, kind, text):
     ],
     ids=lambda args: " ".join(args[:2]),
 )  # fmt: skip
+@pytest.mark.usefixtures("summer")
 def test_a_file_changed_meanwhile_is_never_overwritten(run, projet, args, monkeypatch):
     real = transaction.apply
     touched = {}
@@ -216,6 +217,7 @@ def test_a_command_line_gone_wrong_is_a_sentence_and_writes_nothing(run, projet,
     ],
     ids=repr,
 )  # fmt: skip
+@pytest.mark.usefixtures("summer")
 def test_a_measure_typed_in_every_way_that_terminals_allow(run, args):
     assert run("indicator", "add", "abs-taux", *args)[0] == 0
     values = json.loads(run("indicator", "show", "abs-taux", "--json")[1])["data"]["valeurs"]

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("summer")
+
 MEASURE = ("indicator", "add", "rappels-repos", "9", "-p", "2017-05")
 FILE = "indicateurs/rappels-repos.yaml"
 
@@ -175,8 +177,6 @@ def test_a_file_changed_during_the_questions_is_kept_and_the_answer_too(talk, pr
     theirs = file.read_bytes().rstrip(b"\n") + b"\n  2017-06: 7\n"
     file.write_bytes(theirs)
     child.sendline("9")
-    child.expect("Garder cette mesure")  # May has not come yet
-    child.sendline("oui")
     child.expect("modifié par quelqu")
     child.expect("qvtkit redo")
     child.expect(talk.end)

@@ -89,22 +89,17 @@ def test_more_than_twice_the_staff_is_asked_about(run, talk):
 HEURES = ("--formule", "heures / dues * 100", "--variables", "heures=Heures", "--variables", "dues=Heures dues")
 
 
-def test_a_new_formula_says_from_when_it_holds_and_which_measures_lack_its_variables(run, projet, talk):
+def test_a_new_formula_says_from_when_it_holds_and_which_measures_lack_its_variables(run, projet):
     code, out, err = run("indicator", "edit", "abs-taux", *HEURES, "--depuis", "2017-04")
     assert code == 0
     assert "vaut à partir du 01/04/2017" in _plain(out)
     assert "plus de résultat" not in _plain(err)
     assert run("undo")[0] == 0
-    code, _, err = run("indicator", "edit", "abs-taux", *HEURES, "--depuis", "2017-02")
-    assert "2 mesures n’ont plus de résultat (de février 2017 à mars 2017)" in _plain(err)
-    assert "heures, dues" in err
-    assert run("undo")[0] == 0
     before = (projet / "indicateurs" / "abs-taux.yaml").read_text(encoding="utf-8")
-    child = talk("indicator", "edit", "abs-taux", *HEURES, "--depuis", "2017-02")
-    child.expect("Changer quand même")
-    child.sendline("")
-    child.expect("Rien n’a été changé")
-    child.expect(talk.end)
+    code, _, err = run("indicator", "edit", "abs-taux", *HEURES, "--depuis", "2017-02")
+    assert code == 1
+    assert "2 mesures n’auraient plus de résultat (de février 2017 à mars 2017)" in _plain(err)
+    assert "heures, dues" in err
     assert (projet / "indicateurs" / "abs-taux.yaml").read_text(encoding="utf-8") == before
 
 
@@ -120,3 +115,51 @@ def test_what_is_counted_said_for_the_first_time_keeps_its_date(run, projet):
     assert _data(run, "indicator", "show", "repas")["definition"] == {
         **_data(run, "indicator", "show", "repas")["definition"], "champ": "unité A", "depuis": "2017-02",
     }  # fmt: skip
+
+
+def test_a_times_sign_typed_as_a_letter_gets_its_proposal(run):
+    for words in (("edit", "abs-taux"), ("add", "repas", "3", "-p", "2017-04")):
+        code, _, err = run("indicator", *words, "--formule", "jours_absence / etp x 100")
+        assert code == 2
+        assert "Peut-être : jours_absence / etp * 100" in _plain(err)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["épuisement", "fatigue", "burn-out", "stress", "sommeil", "conflits", "inaptitude", "lombalgies", "TMS",
+     "contention", "ambiance", "satisfaction", "changements d’horaires", "aides-soignantes"],
+)  # fmt: skip
+def test_the_words_of_the_ward_find_something_in_the_catalogue(run, word):
+    assert _data(run, "indicator", "catalog", word)
+
+
+def test_the_round_offers_the_holes_of_a_series_after_what_is_late(run, projet, talk):
+    _write(projet, "repas", REPAS + "  2017-01: 12\n  2017-03: nd\n  2017-04: 14\n")
+    waiting = {each["id"]: each for each in _data(run, "indicator", "round")}
+    assert waiting["repas"]["a_relever"] == []
+    assert waiting["repas"]["trous"] == ["2017-02"]
+    assert "trou : février 2017" in _plain(run("indicator", "round", "--no-input")[1])
+
+
+def test_the_published_values_of_ones_own_kind_come_first_and_at_most_four(run, projet):
+    fields = ("CHU", "Hôpital local", "Clinique", "CHU de 2015", "Ehpad privés", "Ehpad publics")
+    lines = "".join(f"  - {{valeur: {rank}, annee: 2016, champ: {field}}}\n" for rank, field in enumerate(fields, 1))
+    head = REPAS.removesuffix("mesures:\n")
+    _write(projet, "repas", f"{head}comparaisons:\n{lines}mesures:\n  2017-03: 12\n")
+    out = _plain(run("indicator", "show", "repas")[1])
+    assert out.index("Ehpad privés") < out.index("CHU")
+    assert "Clinique" not in out
+    assert "et 2 autres : qvtkit indicator catalog repas" in out
+
+
+def test_the_ready_result_typed_too_late_shows_the_way_back(talk):
+    child = talk("indicator", "add", "abs-taux", "-p", "2017-04")
+    child.expect("Jours calendaires")
+    child.sendline("171")
+    child.expect("ETP moyens")
+    child.sendline("=8,2")
+    child.expect("tapez < pour y revenir")
+    child.sendline("<")
+    child.expect("Jours calendaires")
+    child.sendline("=8,2")
+    child.expect("avril 2017.: 8,2")

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from qvtkit.analysis.verdict import Verdict
+from qvtkit.export.classeur import build as tableau
+from qvtkit.export.fiche import build
 from qvtkit.method import familles_mots as mots
 from qvtkit.method.familles import vue_familles
 from qvtkit.method.familles_donnees import as_dict
@@ -125,3 +127,20 @@ def test_the_question_is_asked_of_the_largest_block():
 def test_a_target_is_reached_regularly_only_nine_times_in_ten(projet_de):
     told = " ".join(dit(lire_indicateur(projet_de(_text(more="cible: {valeur: 3}\n")), "x")).toutes)
     assert "La cible (3 erreurs) est atteinte 5 fois sur 6 depuis le début du test." in told.replace("\u00a0", " ")
+
+
+def test_the_change_is_named_by_its_own_month_though_that_month_does_not_count(projet_de):
+    values = [*BEFORE, 3, 2, 4, 3, 2, 3]
+    aside = "exclusions: [{periode: 2016-03, motif: panne}]\n"
+    _, line = _view(projet_de(_text(values, _old("2016-02-29") + aside)))
+    assert line.changee == "ce qui est compté a changé en mars 2016"
+
+
+def test_the_documents_say_it_as_the_screen_does(projet_de):
+    projet = projet_de(_text(more=_old("2015-12-31")))
+    said = "sans conclusion, ce qui est compté a changé en janvier 2016"
+    day = dt.date(2017, 1, 5)
+    for document in (build(projet, court=False, aujourdhui=day), build(projet, court=True, aujourdhui=day)):
+        assert "compté a changé en janvier 2016" in repr(document).replace("\\xa0", " ")
+        assert "Amélioration nette" not in repr(document)
+    assert said in repr(tableau(projet, day)).replace("\\xa0", " ")

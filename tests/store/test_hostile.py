@@ -391,6 +391,7 @@ def test_the_system_s_refusals_are_told_in_french(number, told):
     assert reason(OSError(number, os.strerror(number))) == told
 
 
+@pytest.mark.usefixtures("summer")
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
 @pytest.mark.parametrize("step", ["open", "fsync", "replace"])
 def test_a_disk_that_refuses_at_any_step_leaves_the_folder_as_it_was(run, projet, monkeypatch, step, number):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from qvtkit.messages.message import Message, info, warning
+from qvtkit.messages.message import Message, error, info, warning
 
 MEASURES: dict[str, Message] = {
     "valeur-dix-fois": warning(
         "{valeur}, c’est {combien} que d’habitude ({habituelle}, la médiane des valeurs connues).",
         "Vérifiez la virgule et l’unité.",
     ),
-    "mesures-sans-resultat": warning(
-        "{combien} plus de résultat ({periodes}) : la formule attend {noms}, qui n’y est pas.",
-        "Ressaisissez-les avec --remplacer, ou changez la date (--depuis) : avant elle, l’ancienne formule vaut encore.",
+    "mesures-sans-resultat": error(
+        "{combien} plus de résultat ({periodes}) : la formule attend {noms}, ces mesures ont d’autres variables.",
+        "Donnez la date du changement (--depuis) : avant elle, l’ancienne formule vaut encore. "
+        "Ou créez un autre indicateur.",
     ),
     "etp-trop-grand": warning(
         "{etp} ETP, c’est plus du double de ceux de l’établissement ({connu}).",

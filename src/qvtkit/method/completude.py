@@ -125,17 +125,21 @@ def _periods(first: Periode, until: dt.date) -> tuple[Periode, ...]:
 
 
 class Attendu(NamedTuple):
-    """An indicator that waits for measures: its id, itself, the due periods and those that are late."""
+    """An indicator that waits for measures: its id, itself, the due periods, those that are late, the holes before."""
 
     id: str
     indicateur: Indicateur
     dues: tuple[Periode, ...]
     en_retard: tuple[Periode, ...]
+    trous: tuple[Periode, ...]
 
 
 def a_relever(projet: Projet, jour: dt.date) -> tuple[Attendu, ...]:
     """Return the indicators that wait for a measure on *jour*, in the project's order; none once it is over."""
     if projet.dossier.demarche.etat is EtatDemarche.TERMINEE:
         return ()
-    found = (Attendu(key, each, dues(each, jour), en_retard(each, jour)) for key, each in projet.indicateurs.items())
-    return tuple(each for each in found if each.dues)
+    found = (
+        Attendu(key, each, dues(each, jour), en_retard(each, jour), trous(each, jour))
+        for key, each in projet.indicateurs.items()
+    )
+    return tuple(each for each in found if each.dues or each.trous)

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.model.periods import Periode
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qvtkit.model.definition import AncienneDefinition
     from qvtkit.model.indicateur import Indicateur
-    from qvtkit.model.periods import Periode
 
 _AUTRE_MESURE = re.compile(r"(?:^|;)\s*(?:formule|unité)\s*:", re.IGNORECASE)
 """How an old definition says, in words, that the calculation or the unit was another."""
@@ -66,9 +67,9 @@ def de_la_meme_mesure(
     return {periode: value for periode, value in serie.items() if not days or periode.last_day >= max(days)}
 
 
-def dire_changee(periode: Periode) -> str:
-    """« ce qui est compté a changé en décembre 2016 », for the middle of a sentence."""
-    return f"ce qui est compté a changé{quand(periode)}"
+def dire_changee(rupture: Rupture, periode: Periode) -> str:
+    """« ce qui est compté a changé en décembre 2016 »; *periode*: the first since, which may come later."""
+    return f"ce qui est compté a changé{quand(Periode.containing(rupture.jour, periode.genre))}"
 
 
 def quand(periode: Periode) -> str:

@@ -124,8 +124,8 @@ def _base(
     aside = (*result.exclues, *result.a_cheval, *result.autre_duree)
     before, after = series(projet, indicator, test, aside)
     crossed = traversees(indicator, (*connues(before), *connues(after)))
-    others = [periode for each, periode in crossed if each.autre_mesure]
-    changed = dire_changee((others or [periode for _, periode in crossed])[-1]) if crossed else ""
+    others = [pair for pair in crossed if pair[0].autre_mesure]
+    changed = dire_changee(*(others or crossed)[-1]) if crossed else ""
     return Ligne(
         identifier,
         indicator.nom or identifier,

@@ -32,7 +32,7 @@ FIABILITES = {
     "a-verifier": "à vérifier",
     "reconstituee": "reconstituée par calcul",
 }
-_OURS = frozenset({"aide", "piege", "provenance", "secteur", "theme"})
+_OURS = frozenset({"aide", "mots", "piege", "provenance", "secteur", "theme"})
 """What the catalogue says of an indicator beside its rubriques."""
 _PLACES = {"sanitaire": "à l’hôpital", "medico-social": "en médico-social"}
 
@@ -111,7 +111,7 @@ def search(
         and (not verifie or each["provenance"].get("fiabilite") == "verifie")
         and _holds(f"{key} {_text(each)}", wanted)
     }
-    named = [key for key, each in found.items() if _holds(f"{key} {each['nom']}", wanted)]
+    named = [key for key, each in found.items() if _holds(f"{key} {each['nom']} {each.get('mots', '')}", wanted)]
     return {key: found[key] for key in (*named, *found)}
 
 
@@ -122,7 +122,7 @@ def _stem(word: str) -> str:
 
 def _text(each: dict[str, Any]) -> str:
     meanings = " ".join(map(str, each["variables"].values()))
-    return f"{each['nom']} {THEMES[each['theme']]} {each['aide']} {each['source']} {meanings}"
+    return f"{each['nom']} {each.get('mots', '')} {THEMES[each['theme']]} {each['aide']} {each['source']} {meanings}"
 
 
 def _holds(text: str, words: list[str]) -> bool:

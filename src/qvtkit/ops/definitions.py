@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.issues import issue
+from qvtkit.errors import RefusedError
 from qvtkit.method.services import commun, par_service
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.definition import AncienneDefinition
+from qvtkit.model.formule import FormulaError, Formule
 from qvtkit.model.indicateur import Indicateur
 from qvtkit.ops import indicators, records
 from qvtkit.text import fold, plural, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from qvtkit.issues import Issue
     from qvtkit.model.periods import Periode
     from qvtkit.model.projet import Projet
     from qvtkit.ops.outcome import Outcome
@@ -43,20 +42,21 @@ def edit(
     assert indicator is not None  # noqa: S101 (resolved by the command)
     past = "" if correction or not indicator.mesures else counted_before(indicator, data)
     message = f"Indicateur « {indicator_id} » modifié."
+    started = _date(depuis) if depuis else DateSouple.of(day)
+    _require_variables(indicator, data, started if past else None)
     if not past:
         whole = _since(data, depuis)
         return _told(projet, indicator_id, indicator, records.set_edits("indicateur", whole), message)
-    since = _date(depuis) if depuis else DateSouple.of(day)
-    until = DateSouple.of(since.first_day - dt.timedelta(days=1))
+    until = DateSouple.of(started.first_day - dt.timedelta(days=1))
     formula = indicator.formule if _changes(indicator.formule, data.get("formule")) else ""
     old = AncienneDefinition(jusqu_a=until, texte=past, formule=formula)
-    inner = {**(data.get("definition") or {}), "depuis": str(since)}
+    inner = {**(data.get("definition") or {}), "depuis": str(started)}
     edits = [
         *records.set_edits("indicateur", {**data, "definition": inner}),
         records.append_edit("indicateur", "historique_definition", old),
     ]
     kept = (
-        f"{message} La nouvelle définition vaut à partir du {since.first_day:%d/%m/%Y}. Jusqu’au {until.francais}, "
+        f"{message} La nouvelle définition vaut à partir du {started.first_day:%d/%m/%Y}. Jusqu’au {until.francais}, "
         f"c’était : {past}. Les mesures de cette époque n’ont pas changé."
     )
     return _told(projet, indicator_id, indicator, edits, kept)
@@ -70,25 +70,32 @@ def _since(data: Mapping[str, Any], depuis: str | None) -> dict[str, Any]:
 
 
 def _told(projet: Projet, indicator_id: str, before: Indicateur, edits: Sequence[Edit], message: str) -> Outcome:
-    """Return the outcome of *edits*, with the measures that change value or that nothing computes any more."""
+    """Return the outcome of *edits*, which says how many measures change value."""
     after = records.edited(projet, "indicateur", indicator_id, edits)[1]
     assert isinstance(after, Indicateur)  # noqa: S101 (the kind says so)
-    lost = [each for each, value in before.series() if value is not None and after.value_of(each) is None]
-    other = [each for each, value in before.series() if each not in lost and after.value_of(each) != value]
+    other = [each for each, value in before.series() if after.value_of(each) != value]
     if other:
         message += f" {plural(len(other), 'mesure change', 'mesures changent')} de valeur : {_span(other)}."
-    outcome = records.edit(projet, "indicateur", indicator_id, edits, message)
-    return replace(outcome, issues=(*outcome.issues, *_without_value(after, lost)))
+    return records.edit(projet, "indicateur", indicator_id, edits, message)
 
 
-def _without_value(after: Indicateur, lost: Sequence[Periode]) -> Iterator[Issue]:
-    """Yield the measures that the new formula leaves without a value, with the variables that they lack."""
-    names = after.formule_lue.noms if after.formule_lue else ()
-    lacking = [name for name in names if any(name not in after.mesures[each].variables for each in lost)]
+def _require_variables(indicator: Indicateur, data: Mapping[str, Any], since: DateSouple | None) -> None:
+    """Raise RefusedError where measures from *since* on (all of them for None) lack variables of the new formula."""
+    try:
+        names = Formule.parse(str(data.get("formule") or "")).noms
+    except FormulaError:
+        return  # said where the answer is read
+    lost = [
+        (each, indicator.mesures[each].variables)
+        for each, _ in indicator.series()
+        if indicator.mesures[each].variables and (since is None or each.last_day >= since.first_day)
+    ]
+    lost = [pair for pair in lost if not set(names) <= set(pair[1])]
     if lost:
-        yield issue(
-            "mesures-sans-resultat", combien=plural(len(lost), "mesure n’a", "mesures n’ont"), noms=", ".join(lacking),
-            periodes=_span(lost),
+        lacking = [name for name in names if any(name not in given for _, given in lost)]
+        raise RefusedError.of(
+            "mesures-sans-resultat", combien=plural(len(lost), "mesure n’aurait", "mesures n’auraient"),
+            noms=", ".join(lacking), periodes=_span([each for each, _ in lost]),
         )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from qvtkit.ops.typed_measures import frequency
 from qvtkit.store.edit import SetValue
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from qvtkit.issues import Issue
@@ -184,10 +184,12 @@ def require_a_result(indicator: Indicateur, periode: Periode, mesure: Mesure) ->
     formula = indicator.formule_de(periode)
     complete = formula is not None and bool(mesure.variables) and set(formula.noms) <= set(mesure.variables)
     if complete and indicator.compute(periode, mesure) is None:
-        zero = next((lower_first(indicator.variables.get(key) or key) for key, n in mesure.variables.items() if not n), "")
-        why = f"diviser par 0 ({zero}) ne donne pas de résultat." if zero else "ces nombres ne donnent pas de résultat."
-        raise UsageError.of("valeur-option", option="VALEUR", message=why,
-                            remede="Vérifiez les nombres ; si rien n’était à compter, écrivez nd avec un motif.")  # fmt: skip
+        zeros = [lower_first(indicator.variables.get(key) or key) for key, n in mesure.variables.items() if not n]
+        why = f"diviser par 0 ({zeros[-1]})" if zeros else "calculer avec ces nombres"
+        raise UsageError.of(
+            "valeur-option", option="VALEUR", message=f"{why} ne donne pas de résultat.",
+            remede="Vérifiez les nombres ; si rien n’était à compter, écrivez nd avec un motif.",
+        )  # fmt: skip
 
 
 def etp_of(projet: Projet) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,16 +9,13 @@ import typer
 from qvtkit.cli import show as display
 from qvtkit.cli.commands import indicator_options as opt
 from qvtkit.cli.commands import indicator_words as words
-from qvtkit.cli.commands.indicator_dialogue import without
 from qvtkit.cli.options import Format, Id, given, text
 from qvtkit.cli.session import Session, command
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
-    from qvtkit.issues import Issue
     from qvtkit.model.indicateur import Indicateur
 
 Depuis = Annotated[str | None, text("depuis", "Quand ce qui est compté a changé (sinon aujourd’hui)", "DATE")]
@@ -99,28 +95,16 @@ def edit(
     indicator_id = indicators.resolve(session.projet, one(session, "indicateur", id))
     current = session.projet.indicateurs[indicator_id]
     inner = given(champ=champ, motifs_inclus=motifs_inclus)
-    known = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule, periodicite=periodicite,
+    known = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=opt.checked_formula(formule), periodicite=periodicite,
                   source=source, responsable=responsable, service=service, reference=reference,
                   definition=inner or None, cible=None if cible is None else {"valeur": cible},
                   variables={**current.variables, **opt.meanings(variables)} if variables else None)  # fmt: skip
     changes = edited(session, known, opt.definition_questions(indicator_id), current)
     if not known and not correction and definitions.counted_before(current, changes):
         correction, depuis = _ask_whether_it_changed(session)
-    outcome = definitions.edit(session.projet, indicator_id, changes, depuis, session.today, correction=correction)
-    lost = [each for each in outcome.issues if each.code == "mesures-sans-resultat"]
-    if lost and session.can_ask and not _still_wanted(session, lost):
-        display.say("Rien n’a été changé.")
-        return
-    session.finish(replace(outcome, issues=without(outcome.issues, lost)) if session.can_ask else outcome)
-
-
-def _still_wanted(session: Session, lost: Sequence[Issue]) -> bool:
-    """Tell which measures lose their value and ask whether to go on."""
-    from qvtkit.cli.ask import Question
-
-    display.issues(lost, error=False)
-    question = Question("garder", "Changer quand même la définition ?", "--no-input", genre="oui-non", defaut="non")
-    return bool(session.ask([question], {})["garder"] == "oui")
+    session.finish(
+        definitions.edit(session.projet, indicator_id, changes, depuis, session.today, correction=correction)
+    )
 
 
 def _ask_whether_it_changed(session: Session) -> tuple[bool, str | None]:

@@ -74,7 +74,7 @@ def add(
 
     session.projet  # noqa: B018 (no project: said before any question)
     typed_name = id or _ask_id(session)
-    own = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=formule,
+    own = given(nom=nom, famille=famille, unite=unite, sens=sens, nature=nature, formule=opt.checked_formula(formule),
                 variables=opt.meanings(variables) or None, periodicite=periodicite, source=source,
                 responsable=responsable, service=service,
                 definition=given(champ=champ, motifs_inclus=motifs_inclus) or None)  # fmt: skip

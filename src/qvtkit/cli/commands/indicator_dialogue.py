@@ -128,9 +128,18 @@ def _variables(indicator: Indicateur, names: Sequence[str]) -> list[Question]:
     help_ = f"nd si elle manque ; {example}"
     return [
         Question(first, f"{indicator.variables.get(first) or first} ?", "--variable", aide=help_, verifie=checked),
-        *(Question(name, f"{indicator.variables.get(name) or name} ?", "--variable", verifie=is_count, quand=apart)
+        *(Question(name, f"{indicator.variables.get(name) or name} ?", "--variable", verifie=_second, quand=apart)
           for name in rest),
     ]  # fmt: skip
+
+
+def _second(answer: str) -> str | None:
+    """Return what is wrong with a variable after the first: the ready result is given at the first one."""
+    from qvtkit.ops.typed_measures import is_count
+
+    if answer.strip().startswith(_RESULT):
+        return f"Le résultat se donne à la première question : tapez < pour y revenir, puis {answer.strip()}."
+    return is_count(answer)
 
 
 def _reason(first: str) -> Question:

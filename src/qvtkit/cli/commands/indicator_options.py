@@ -86,9 +86,22 @@ def is_formula(answer: str) -> str | None:
     if _is_calculation(answer):
         return None
     found = issue("formule-illisible", formule=answer)
-    joined = re.sub(r"(?<=[^\W\d_])[ '’-]+(?=[^\W\d_])", "_", answer.strip())
+    times = re.sub(r"(?<=[\w)])\s+[xX]\s+(?=[\d(])", " * ", answer.strip())
+    joined = re.sub(r"(?<=[^\W\d_])[ '’-]+(?=[^\W\d_])", "_", times)
     hint = f" Peut-être : {joined}" if _is_calculation(joined) else ""
     return f"{found.message} {found.remedy}{hint}"
+
+
+def checked_formula(typed: str | None) -> str | None:
+    """Return the formula given as an option; UsageError, with what was probably meant, for what is no calculation."""
+    from qvtkit.errors import UsageError
+    from qvtkit.issues import issue
+
+    if typed and (wrong := is_formula(typed)):
+        found = issue("formule-illisible", formule=typed)
+        raise UsageError.of("valeur-option", option="--formule", message=found.message,
+                            remede=wrong.removeprefix(found.message).strip())  # fmt: skip
+    return typed
 
 
 def _is_calculation(text: str) -> bool:

@@ -36,6 +36,7 @@ def round_(
             "id": each.id, "nom": each.indicateur.nom, "service": each.indicateur.service,
             "responsable": each.indicateur.responsable, "unite": each.indicateur.unite,
             "a_relever": [str(period) for period in each.dues], "en_retard": [str(period) for period in each.en_retard],
+            "trous": [str(period) for period in each.trous],
         }
         for each in waiting
     ]  # fmt: skip
@@ -64,10 +65,18 @@ def _waiting(session: Session, responsable: str | None, service: str | None) -> 
 def _list(session: Session, waiting: Sequence[Attendu], format: str = "texte") -> None:
     rows = [
         (each.id, each.indicateur.nom, each.indicateur.responsable or "—", words.last_value(each.indicateur),
-         words.awaited(each.indicateur, session.today))
+         "\n".join(filter(None, (words.awaited(each.indicateur, session.today), _holes(each)))))
         for each in waiting
     ]  # fmt: skip
     display.table(session, ("Indicateur", "Nom", "Relevé par", "Dernière valeur", "À relever"), rows, format)
+
+
+def _holes(waiting: Attendu) -> str:
+    """Return « trou : mars 2017 » or « 3 trous depuis mars 2017 », empty for none."""
+    if not waiting.trous:
+        return ""
+    first, count = waiting.trous[0].francais, len(waiting.trous)
+    return f"trou : {first}" if count == 1 else f"{count} trous depuis {first}"
 
 
 def _tour(session: Session, waiting: Sequence[Attendu], responsable: str | None, service: str | None) -> None:
@@ -80,10 +89,13 @@ def _tour(session: Session, waiting: Sequence[Attendu], responsable: str | None,
     )
     noted = 0
     try:
-        for rank, each in enumerate(waiting, 1):
-            for period in each.dues:
-                _head(each.id, replace(session).projet.indicateurs[each.id], f"{rank} sur {len(waiting)}")
-                if not dialogue.note_one(session, each.id, period):
+        due = [each for each in waiting if each.dues]
+        turns = [(f"{rank} sur {len(due)}", each.id, each.dues) for rank, each in enumerate(due, 1)]
+        holes = [("Un trou dans la série", each.id, each.trous) for each in waiting if each.trous]
+        for label, key, periods in (*turns, *holes):  # the past can wait: after what is late
+            for period in periods:
+                _head(key, replace(session).projet.indicateurs[key], label)
+                if not dialogue.note_one(session, key, period):
                     break
                 noted += 1
     except InterruptedByUserError as stop:

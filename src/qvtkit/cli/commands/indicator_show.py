@@ -67,12 +67,13 @@ def _reply(session: Session, reading: Lecture) -> bool:
 def _head(session: Session, reading: Lecture, *, whole: bool) -> None:
     """Print what stands above the curve: definition, past, traps, comparisons, services."""
     indicator, indicator_id, day = reading.indicateur, reading.identifiant, session.today
+    kind = session.projet.dossier.etablissement.type or ""
     display.title(indicator.nom or indicator_id)
     display.pairs([
         *(words.definition(indicator) if whole else _summary(indicator)),
         ("Avant", _past(indicator)),
         ("À savoir", words.limits_of(indicator_id, indicator)),
-        ("À titre de comparaison", words.comparisons(indicator)),
+        ("À titre de comparaison", words.nearest_comparisons(indicator_id, indicator, kind)),
         ("Par service", _services(session, indicator_id)),
         ("Relevés reçus", _received(indicator, day)),
     ])  # fmt: skip
@@ -102,7 +103,7 @@ def _received(indicator: Indicateur, day: dt.date) -> str:
     """Return « 14 sur 15 ; sans valeur : juillet 2016 »."""
     from qvtkit.method.completude import manquantes
 
-    own = [each for each, _ in indicator.own_series()]
+    own = [each for each, _ in indicator.own_series() if each.first_day <= day]
     first = min((each.first_day for each in own), default=day)
     last = max((each.last_day for each in own), default=day)
     lacking = [each.francais for each in manquantes(indicator, first, last)]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from qvtkit.model.codes import Sens
 from qvtkit.model.numbers import plain_number
-from qvtkit.text import plural
+from qvtkit.text import fold, plural
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from qvtkit.model.indicateur import Indicateur
 
+_MOST_PUBLISHED = 4
 _SENS = {
     Sens.BAISSE: "la baisse est souhaitée", Sens.HAUSSE: "la hausse est souhaitée",
     Sens.CONTEXTUEL: "ni la hausse ni la baisse n’est bonne en soi",
@@ -90,6 +91,15 @@ def _limits(indicator: Indicateur) -> str:
 def comparisons(indicator: Indicateur) -> str:
     """Return the published values, one a line, each with its field and its year."""
     return "\n".join(filter(None, (each.citation(indicator.unite) for each in indicator.comparaisons)))
+
+
+def nearest_comparisons(indicator_id: str, indicator: Indicateur, kind: str) -> str:
+    """Return four published values at most, those of the establishment's *kind* first, and where the others are."""
+    mine = sorted(indicator.comparaisons, key=lambda each: not kind or fold(kind) not in fold(each.champ))
+    lines = [line for each in mine if (line := each.citation(indicator.unite))]
+    left = len(lines) - _MOST_PUBLISHED
+    more = [f"… et {plural(left, 'autre')} : qvtkit indicator catalog {indicator_id}"] if left > 0 else []
+    return "\n".join((*lines[:_MOST_PUBLISHED], *more))
 
 
 def limits_of(indicator_id: str, indicator: Indicateur) -> str:
