@@ -285,6 +285,16 @@ def test_a_search_that_finds_nothing_chooses_nothing(window):
     child.expect("Interrompu")
 
 
+def test_the_apostrophe_of_the_keyboard_finds_that_of_the_list(window):
+    child = _whole_catalogue(window)
+    child.send("d'absent")
+    child.expect("d’absent")
+    child.send("\r")
+    child.expect("Lequel.. Taux d’absentéisme")
+    child.sendintr()
+    child.expect("Interrompu")
+
+
 def test_the_way_back_works_in_a_long_list_too(window):
     several = _whole_catalogue(window)
     several.send("<")

@@ -108,7 +108,7 @@ def test_a_percentage_is_no_count(run, projet, typed):
 def test_a_word_finds_an_indicator_of_the_catalogue_and_one_that_finds_nothing_is_asked_again(talk):
     child = talk("indicator", "add")
     child.expect("Taux d’absentéisme")
-    child.expect("autres au catalogue.: tapez un mot")
+    child.expect("autres au catalogue, à chercher par un mot")
     child.sendline("…")
     child.expect("Quel mot cherchez-vous")
     child.sendline("zorglub")

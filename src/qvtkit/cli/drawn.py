@@ -19,6 +19,7 @@ _MARK = "›"
 _POINTER, _TICK = 3, 5
 """What stands before a choice: « » », then « ● » where one ticks."""
 _ACCENTED = "àâäçéèêëîïôöùûüÿœæ’"
+_KEYBOARD_APOSTROPHE, _APOSTROPHE = "'", "’"
 _NO_ANSWER = "(sans réponse)"
 _LONG_TEXT = 160
 """Above it, a text is corrected in its line rather than typed again."""
@@ -101,14 +102,15 @@ def _beside(head: str, keys: str) -> str:
 
 
 def _mend_search(app: Any) -> None:
-    """Search by letters with accents too; where nothing is found, Enter clears the search and chooses nothing.
+    """Search by letters with accents and either apostrophe; where nothing is found, Enter only clears the search.
 
     The terminal library then shows the whole list again, and says so by a colour alone.
     """
     control = next(each for each in app.layout.find_all_controls() if hasattr(each, "search_filter"))
 
     def search(event: Any) -> None:
-        control.add_search_character(event.key_sequence[0].key)
+        typed = event.key_sequence[0].key
+        control.add_search_character(_APOSTROPHE if typed == _KEYBOARD_APOSTROPHE else typed)
 
     def choose(event: Any) -> None:
         pointed = control.get_pointed_at()
@@ -118,7 +120,7 @@ def _mend_search(app: Any) -> None:
         control.is_answered = True
         event.app.exit(result=pointed.value)
 
-    for letter in _ACCENTED:
+    for letter in (*_ACCENTED, _KEYBOARD_APOSTROPHE):
         app.key_bindings.add(letter, eager=True)(search)
     app.key_bindings.add("enter", eager=True)(choose)
 

@@ -59,7 +59,7 @@ def _suite_de_la_decision(vue: Vue, key: str, test: Experimentation) -> Iterator
     yield Conseil(
         f"suite/{key}", f"Dire ce que l’on fait, et pour quand : la décision est « {chosen.choix.libelle.lower()} »",
         f"rien de daté ne suit encore le test « {nom_du_test(key, test)} » ; notez une action et sa date (« Étendre à"
-        " l’étage 2 => 01/10/2026 »), ou décrivez un nouvel essai : qvtkit experiment add", _CLOSING, Rang.MOMENT,
+        " l’étage 2 => JJ/MM/AAAA »), ou décrivez un nouvel essai : qvtkit experiment add", _CLOSING, Rang.MOMENT,
         vue.projet.loaded("experimentation")[key].position("decision"),
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def _which(session: Session) -> list[Question]:
     mine = _labels(session, session.projet.indicateurs)
     others = {key: entry for key, entry in catalogue.entries().items() if key not in session.projet.indicateurs}
     shown = _labels(session, _some(session, others, max(_ROOM - len(mine), 0)))
-    more = (_MORE, f"… et {plural(len(others) - len(shown), 'autre')} au catalogue : tapez un mot")
+    more = (_MORE, f"… et {plural(len(others) - len(shown), 'autre')} au catalogue, à chercher par un mot")
 
     def found(answers: dict[str, Any]) -> list[tuple[str, str]]:
         return _labels(session, catalogue.search(str(answers.get("mot") or "")))
