@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.every_verdict import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,3 +60,9 @@ def talk(projet: Path) -> Iterator[Callable[..., Any]]:
     yield start
     for child in children:
         child.close(force=True)
+
+
+@pytest.fixture
+def tout(tmp_path: Path) -> Path:
+    """A project whose one test has an indicator for every verdict, and those that get none."""
+    return write(tmp_path / "tout")

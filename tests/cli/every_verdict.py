@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 CALM = [10, 12, 11, 9, 12, 10, 11, 13, 10, 11, 12, 9]
 UP, SAME, DOWN, ODD = [20, 21, 19, 22, 20, 21], [11, 12, 10, 11, 10, 12], [3, 2, 4, 3, 2, 3], [11, 30, 10, 9, 12, 10]
 HIGHER = [12.5, 12.6, 12.4, 13, 12.7]
@@ -60,3 +62,15 @@ def write(root):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root
+
+
+def results_of(run, root, test="essai"):
+    """Return what `experiment results` says of a test, as data."""
+    code, out, _ = run("-C", str(root), "experiment", "results", test, "--json")
+    assert code == 0
+    return json.loads(out)["data"]
+
+
+def plain(text):
+    """Return *text* with ordinary spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

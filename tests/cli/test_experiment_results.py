@@ -6,8 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
-import pytest
-from tests.cli.every_verdict import EVERY, TEST, write
+from tests.cli.every_verdict import EVERY, TEST, plain, results_of
 
 from qvtkit.export.fiche import build
 from qvtkit.store.project import load
@@ -16,24 +15,8 @@ EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iter
 JOUR = dt.date(2017, 3, 22)
 
 
-@pytest.fixture
-def tout(tmp_path):
-    """A project whose one test has an indicator for every verdict, and those that get none."""
-    return write(tmp_path / "tout")
-
-
-def _data(run, root, test="essai"):
-    code, out, _ = run("-C", str(root), "experiment", "results", test, "--json")
-    assert code == 0
-    return json.loads(out)["data"]
-
-
-def _plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def test_the_screen_shows_the_families_the_boxes_the_group_and_the_questions(run, tout):
-    out = _plain(run("-C", str(tout), "experiment", "results", "essai")[1])
+    out = plain(run("-C", str(tout), "experiment", "results", "essai")[1])
     for said in (
         "Terminée, du 01/01/2016 au 30/06/2016 ; plan gardé le 01/01/2016.",
         "- Indicateur ajouté après coup : Relevé tardif.",
@@ -64,10 +47,10 @@ def test_an_empty_family_is_to_be_checked_everywhere(run, tout):
     gone = [name for name, value in EVERY.items() if value[1] == "social-sante"]
     kept = [line for line in text.splitlines() if not any(f"indicateur: {name}," in line for name in gone)]
     (tout / TEST).write_text("\n".join(kept), encoding="utf-8")
-    out = _plain(run("-C", str(tout), "experiment", "results", "essai")[1])
+    out = plain(run("-C", str(tout), "experiment", "results", "essai")[1])
     assert "À vérifier : aucun indicateur lisible dans « Social et santé »" in out
-    assert _data(run, tout)["a_verifier"] == ["social-sante"]
-    assert "Social et santé : à vérifier, aucun indicateur suivi" in _plain(run("-C", str(tout), "status")[1])
+    assert results_of(run, tout)["a_verifier"] == ["social-sante"]
+    assert "Social et santé : à vérifier, aucun indicateur suivi" in plain(run("-C", str(tout), "status")[1])
     whole, short = (
         repr(build(load(tout), court=court, aujourdhui=JOUR)).replace("\\xa0", " ") for court in (False, True)
     )
@@ -76,7 +59,7 @@ def test_an_empty_family_is_to_be_checked_everywhere(run, tout):
 
 
 def test_the_worked_example_is_read_as_its_group_reads_it(run, projet):
-    data = _data(run, projet, "procedure-absence-ash")
+    data = results_of(run, projet, "procedure-absence-ash")
     assert data["vise_et_obtenu"] == ["rappels-repos"]
     assert [each["accord"] for each in data["groupe"] if each["indicateur"] == "cout-remplacements"] == ["autre-sens"]
     assert data["plan"]["conditions_arret"][0] == "Un événement indésirable lié à la nouvelle répartition"
@@ -85,15 +68,15 @@ def test_the_worked_example_is_read_as_its_group_reads_it(run, projet):
 
 def test_a_test_that_has_not_begun_or_follows_nothing_says_what_to_do(run, projet):
     run("experiment", "add", "relais", "--titre", "Un relais")
-    out = _plain(run("experiment", "results", "relais")[1])
+    out = plain(run("experiment", "results", "relais")[1])
     assert "Le test n’a pas commencé" in out
     assert "qvtkit experiment start relais" in out
     run("experiment", "edit", "relais", "--indicateur", "rappels-repos")
-    assert _plain(run("experimentation", "resultats", "relais")[1]) == out
-    assert _data(run, projet, "relais")["questions"] == []
+    assert plain(run("experimentation", "resultats", "relais")[1]) == out
+    assert results_of(run, projet, "relais")["questions"] == []
     run("experiment", "edit", "relais", "--retirer", "rappels-repos")
     run("experiment", "start", "relais", "--motif", "essai")
-    assert "qvtkit experiment edit relais --indicateur ID" in _plain(run("experiment", "results", "relais")[1])
+    assert "qvtkit experiment edit relais --indicateur ID" in plain(run("experiment", "results", "relais")[1])
 
 
 def test_a_wrong_name_is_told_with_the_right_one(run):
@@ -115,12 +98,12 @@ def test_the_screen_holds_in_eighty_columns(run, projet, monkeypatch):
 
 
 def test_in_a_small_place_the_counts_stand_beside_the_rates(run, projet):
-    out = _plain(run("experiment", "results", "procedure-absence-ash")[1])
+    out = plain(run("experiment", "results", "procedure-absence-ash")[1])
     assert (
         "Toilettes planifiées reportées : 16 sur 251 au départ, 13 sur 248 à la fin. "
         "Une toilette de plus ou de moins ferait un écart de 0,403 point."
     ) in out
-    assert "6,37 %, 16 sur 251, avant le début" in _plain(run("experiment", "show", "procedure-absence-ash")[1])
+    assert "6,37 %, 16 sur 251, avant le début" in plain(run("experiment", "show", "procedure-absence-ash")[1])
 
 
 def test_starting_keeps_the_plan_and_the_show_says_what_changed(run, projet):
@@ -128,13 +111,13 @@ def test_starting_keeps_the_plan_and_the_show_says_what_changed(run, projet):
     run("experiment", "add", "relais", "--titre", "Un relais", *planned)
     code, out, _ = run("experiment", "start", "relais", "--motif", "essai")
     assert code == 0
-    assert "Le plan est gardé tel qu’il est (1 indicateur," in _plain(out)
+    assert "Le plan est gardé tel qu’il est (1 indicateur," in plain(out)
     assert "Rien n’y a changé depuis." in run("experiment", "show", "relais")[1]
     code, out, _ = run(
         "experiment", "edit", "relais", "--indicateur", "abs-taux", "--fin-prevue", "31/05/2017", "--json"
     )
     assert "apres-coup" in [each["code"] for each in json.loads(out)["issues"]]
-    out = _plain(run("experiment", "show", "relais")[1])
+    out = plain(run("experiment", "show", "relais")[1])
     assert "Fin prévue : 30/06/2017 au départ, 31/05/2017 aujourd’hui." in out
     assert "Indicateur ajouté après coup : Taux d’absentéisme (hors formation)." in out
     assert "ajouté après coup, donc sans conclusion" in out
@@ -146,5 +129,5 @@ def test_a_start_in_the_past_says_which_indicators_come_after_it(run, projet):
     code, out, _ = run("experiment", "start", "relais", "--debut", "2017-01-02", "--motif", "essai", "--json")
     found = [each for each in json.loads(out)["issues"] if each["code"] == "apres-coup"]
     assert (code, len(found)) == (0, 1)
-    assert "« Rappels sur repos »" in _plain(found[0]["message"])
+    assert "« Rappels sur repos »" in plain(found[0]["message"])
     assert "3-experimentation/relais/experimentation.yaml" in found[0]["remedy"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from pathlib import Path
 
 import pytest
-from tests.cli.every_verdict import EVERY, write
+from tests.cli.every_verdict import EVERY, plain, results_of
 
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.cli.commands.experiment_results import _WORDS
@@ -31,22 +30,6 @@ CAUTION = re.compile(
 )
 
 
-@pytest.fixture
-def tout(tmp_path):
-    """A project whose one test has an indicator for every verdict, and those that get none."""
-    return write(tmp_path / "tout")
-
-
-def _data(run, root, test="essai"):
-    code, out, _ = run("-C", str(root), "experiment", "results", test, "--json")
-    assert code == 0
-    return json.loads(out)["data"]
-
-
-def _plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def _outputs(run, root):
     """Every text that the tool gives of a project: screens, data, documents."""
     tests = sorted(path.parent.name for path in root.glob("3-experimentation/*/experimentation.yaml"))
@@ -56,15 +39,15 @@ def _outputs(run, root):
     for command in commands:
         code, out, _ = run("-C", str(root), *command)
         assert code == 0, command
-        yield command, _plain(out)
+        yield command, plain(out)
 
 
 def _other_outputs(run, root):
     """The other screens where figures are told."""
     for command in (("indicator", "list"), ("next",), ("closing", "show"), ("check",)):
-        yield _plain(run("-C", str(root), *command)[1])
+        yield plain(run("-C", str(root), *command)[1])
     for path in root.glob("indicateurs/*.yaml"):
-        yield _plain(run("-C", str(root), "indicator", "show", path.stem)[1])
+        yield plain(run("-C", str(root), "indicator", "show", path.stem)[1])
 
 
 def _documents(root):
@@ -88,11 +71,11 @@ def _lines(document: Document):
     """The lines that a reader sees together: a paragraph, an item, a row of a table, a box."""
     for block in document.blocs:
         if isinstance(block, Table):
-            yield from (_plain(_text(row)) for row in block.lignes)
+            yield from (plain(_text(row)) for row in block.lignes)
         elif isinstance(block, Bullets):
-            yield from (_plain(_text(item)) for item in block.items)
+            yield from (plain(_text(item)) for item in block.items)
         else:
-            yield _plain(_text(block))
+            yield plain(_text(block))
 
 
 def _honest(line):
@@ -100,7 +83,7 @@ def _honest(line):
 
 
 def test_the_project_has_every_verdict(run, tout):
-    data = _data(run, tout)
+    data = results_of(run, tout)
     lines = [line for family in data["familles"].values() for line in family]
     assert {line["verdict"] for line in lines} == {*map(str, Verdict), None}
     assert {line["indicateur"] for line in lines if not line["verdict"]} == {"tardif", "at-indice"}
@@ -140,7 +123,7 @@ def test_every_line_of_a_screen_with_a_verdict_has_counts_and_a_caution(run, tou
 
 def test_every_row_of_the_table_has_counts_and_a_caution(run, tout):
     out = run("-C", str(tout), "experiment", "results", "essai", "--format", "csv")[1]
-    rows = [line.split(";") for line in _plain(out).splitlines()]
+    rows = [line.split(";") for line in plain(out).splitlines()]
     place = {title: rank for rank, title in enumerate(rows[0])}
     assert len(rows) == 1 + len(EVERY)
     for row in rows[1:]:
@@ -149,12 +132,12 @@ def test_every_row_of_the_table_has_counts_and_a_caution(run, tout):
 
 
 def test_every_sentence_of_the_data_has_counts_and_a_caution(run, tout):
-    data = _data(run, tout)
+    data = results_of(run, tout)
     lines = [line for family in data["familles"].values() for line in family]
     told = [*(line["resume"] for line in lines), *(" ".join(line["phrases"]) for line in lines), *data["phrases"]]
     told += [box["texte"] for box in data["boites"]]
-    assert sum(bool(SAID.search(_plain(text))) for text in told) > 15
-    assert [text for text in told if not _honest(_plain(text))] == []
+    assert sum(bool(SAID.search(plain(text))) for text in told) > 15
+    assert [text for text in told if not _honest(plain(text))] == []
 
 
 @pytest.mark.parametrize("name", ["tout", *(folder.name for folder in EXAMPLES)])

@@ -81,7 +81,7 @@ def line_chart(
     """
     series, mark, power = _scale(_clean(points), repere)
     size = (max(largeur, _LEAST_WIDTH), max(hauteur, _LEAST_HEIGHT))
-    unit = svg.fit(_unit(unite, power), size[0] - 4)
+    unit = svg.fit(scale.unit(unite, power), size[0] - 4)
     if any(p.valeur is not None for p in series):
         most = _CENT / 10.0**power if unite.strip() == "%" else None
         body = _body(series, mark, bande, size, svg.width(unit) + 2, most)
@@ -131,15 +131,6 @@ def _scale(
     unit = 10.0**power
     scaled = [replace(p, valeur=None if p.valeur is None else p.valeur / unit) for p in series]
     return scaled, (mark[0] / unit, mark[1]) if mark else None, power
-
-
-def _unit(unit: str, power: int) -> str:
-    """Return what stands above the axis: the unit, and the power of ten taken out."""
-    factor = f"\u00d7\u00a010{str(power).translate(_SUPERSCRIPTS)}" if power else ""
-    return " ".join(part for part in (unit.strip(), factor) if part)
-
-
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _between(start: float, end: float, share: float) -> float:

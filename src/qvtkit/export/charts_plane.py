@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _PAD = 12.0
 """Pixels between the axis and the first or the last point."""
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,7 @@ def middle(periode: Periode) -> float:
 
 def unit(lecture: Lecture) -> str:
     """Return what stands above the axis: the unit, and the power of ten taken out."""
-    power = scale.power(lines_of(lecture))
-    factor = f"× 10{str(power).translate(_SUPERSCRIPTS)}" if power else ""
-    return " ".join(filter(None, (lecture.indicateur.unite.strip(), factor)))
+    return scale.unit(lecture.indicateur.unite, scale.power(lines_of(lecture)))
 
 
 def axes(space: Plane, lecture: Lecture) -> list[str]:

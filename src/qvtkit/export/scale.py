@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _FLAT = 1e-9
 _SCALED_ABOVE, _SCALED_BELOW = 1e9, 1e-3
 _LEAST_POWER = -300  # below, 10**power is not a normal float
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def power(values: Sequence[float]) -> int:
@@ -19,6 +20,12 @@ def power(values: Sequence[float]) -> int:
     if biggest == 0 or _SCALED_BELOW <= biggest < _SCALED_ABOVE:
         return 0
     return max(_LEAST_POWER, math.floor(math.log10(biggest)))
+
+
+def unit(name: str, power: int) -> str:
+    """Return what stands above an axis: the unit, and the power of ten taken out of the values."""
+    factor = f"\u00d7\u00a010{str(power).translate(_SUPERSCRIPTS)}" if power else ""
+    return " ".join(filter(None, (name.strip(), factor)))
 
 
 def share(value: float, low: float, high: float) -> float:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from qvtkit.errors import InvalidRecordError, RefusedError, UsageError
-from qvtkit.issues import Level, Position
+from qvtkit.errors import RefusedError, UsageError
 from qvtkit.method.changements import changements
 from qvtkit.model.codes import Devenir
 from qvtkit.model.dates import DateSouple
 from qvtkit.model.perennisation import Revue
 from qvtkit.ops import indicators, meeting_notes, typed_measures
-from qvtkit.store.project import read_answers, referential
-from qvtkit.store.validate import validate
+from qvtkit.ops.record_file import read_record
+from qvtkit.store.project import referential
 from qvtkit.text import enumerate_fr, fold
 
 if TYPE_CHECKING:
@@ -33,16 +31,7 @@ def read(file: str) -> dict[str, Any]:
 
     Raises InvalidRecordError with the places in that file, FileSystemError where it cannot be read.
     """
-    text = read_answers(Path(file), file)
-    found = list(text.issues)
-    record = None
-    if text.data is not None:
-        record, problems = validate(Revue, text.data)
-        found += [problem.at(text.position(*problem.path)) for problem in problems]
-    wrong = [each for each in found if each.level is Level.ERREUR]
-    if record is None or wrong:
-        raise InvalidRecordError(*sorted(wrong, key=lambda each: each.position or Position(file)))
-    return cast("dict[str, Any]", record.as_file())
+    return cast("dict[str, Any]", read_record(Revue, file).as_file())
 
 
 def day_of(typed: str) -> DateSouple:

@@ -7,11 +7,10 @@ them there. One fact, one home.
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import InvalidRecordError, MissingAnswersError, RefusedError, UsageError
-from qvtkit.issues import Level, Position, issue
+from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
+from qvtkit.issues import Position, issue
 from qvtkit.method.delais import Suivi, suivis
 from qvtkit.method.echeances import A_FAIRE, Echeance, echeances
 from qvtkit.model.agenda import Evenement
@@ -23,10 +22,9 @@ from qvtkit.model.references import meeting_group
 from qvtkit.model.reunion import NoteReunion, Reunion
 from qvtkit.ops import proposals, records
 from qvtkit.ops.outcome import Outcome
+from qvtkit.ops.record_file import read_record
 from qvtkit.store.changes import new_record
 from qvtkit.store.edit import SetValue
-from qvtkit.store.project import read_answers as read_file
-from qvtkit.store.validate import validate
 from qvtkit.text import enumerate_fr, fold, plural
 
 if TYPE_CHECKING:
@@ -161,16 +159,7 @@ def read_answers(file: str) -> dict[str, Any]:
 
     Raises InvalidRecordError with the places in that file, FileSystemError where it cannot be read.
     """
-    text = read_file(Path(file), file)
-    found = list(text.issues)
-    record = None
-    if text.data is not None:
-        record, problems = validate(Reunion, text.data)
-        found += [problem.at(text.position(*problem.path)) for problem in problems]
-    wrong = [each for each in found if each.level is Level.ERREUR]
-    if record is None or wrong:
-        raise InvalidRecordError(*sorted(wrong, key=lambda each: each.position or Position(file)))
-    data = cast("Reunion", record)
+    data = read_record(Reunion, file)
     return {
         "presents": dict(data.presents), "ordre_du_jour": list(data.ordre_du_jour),
         "notes": [_plain(note) for note in data.notes],

@@ -10,9 +10,10 @@ import typer
 from qvtkit.cli import show
 from qvtkit.cli.ask import Question
 from qvtkit.cli.clock import new_uid
+from qvtkit.cli.commands import project_options as opt  # noqa: TC001 (typer reads the annotations)
 from qvtkit.cli.options import code_help, codes, given, is_date, is_whole, pick, text
 from qvtkit.cli.session import Session, command
-from qvtkit.model.codes import FormeDelegation, Statut, Vocabulaire
+from qvtkit.model.codes import FormeDelegation, Statut
 from qvtkit.text import slugify
 
 _ETABLISSEMENT = ("nom", "type", "statut", "finess", "region", "effectif", "etp", "places")
@@ -27,17 +28,17 @@ def init(
         str | None, typer.Option("--exemple", metavar="NOM", help="Partir d’un exemple (les voir : --exemples)")
     ] = None,
     exemples: Annotated[bool, typer.Option("--exemples", help="Lister les exemples, sans rien créer")] = False,
-    nom: Annotated[str | None, text("nom", "Nom de l’établissement")] = None,
-    type: Annotated[str | None, text("type", "Type : ehpad, ch, clinique, had…", "TYPE")] = None,
-    statut: Annotated[str | None, text("statut", code_help(Statut), "STATUT")] = None,
-    finess: Annotated[str | None, text("finess", "Numéro Finess")] = None,
-    region: Annotated[str | None, text("region", "Région")] = None,
-    effectif: Annotated[str | None, text("effectif", "Nombre de personnes", "NOMBRE")] = None,
-    etp: Annotated[str | None, text("etp", "Équivalents temps plein", "NOMBRE")] = None,
-    places: Annotated[str | None, text("places", "Lits ou places", "NOMBRE")] = None,
-    titre: Annotated[str | None, text("titre", "Titre de la démarche")] = None,
-    vocabulaire: Annotated[str | None, text("vocabulaire", code_help(Vocabulaire), "MOT")] = None,
-    contact: Annotated[str | None, text("contact", "Fonction à contacter")] = None,
+    nom: opt.Nom = None,
+    type: opt.Type = None,
+    statut: opt.Statut = None,
+    finess: opt.Finess = None,
+    region: opt.Region = None,
+    effectif: opt.Effectif = None,
+    etp: opt.Etp = None,
+    places: opt.Places = None,
+    titre: opt.Titre = None,
+    vocabulaire: opt.Vocabulaire = None,
+    contact: opt.Contact = None,
     cluster: Annotated[str | None, text("cluster", "Nom du cluster (vide : hors cluster)")] = None,
     thematique: Annotated[str | None, text("thematique", "Thème du cluster")] = None,
     aract: Annotated[str | None, text("aract", "Aract qui accompagne")] = None,

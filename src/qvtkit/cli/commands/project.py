@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qvtkit.cli.ask import Question
+from qvtkit.cli.commands import project_options as opt  # noqa: TC001 (typer reads the annotations)
 from qvtkit.cli.options import Motif, code_help, codes, given, is_number, pick, text
 from qvtkit.cli.session import Session, command
-from qvtkit.model.codes import EtatDemarche, Statut, Vocabulaire
+from qvtkit.model.codes import EtatDemarche, Statut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,17 +19,17 @@ _DRAFT = "project-edit"
 @command
 def edit(
     session: Session,
-    nom: Annotated[str | None, text("nom", "Nom de l’établissement")] = None,
-    type: Annotated[str | None, text("type", "Type : ehpad, ch, clinique, had…", "TYPE")] = None,
-    statut: Annotated[str | None, text("statut", code_help(Statut), "STATUT")] = None,
-    finess: Annotated[str | None, text("finess", "Numéro Finess")] = None,
-    region: Annotated[str | None, text("region", "Région")] = None,
-    effectif: Annotated[str | None, text("effectif", "Nombre de personnes", "NOMBRE")] = None,
-    etp: Annotated[str | None, text("etp", "Équivalents temps plein", "NOMBRE")] = None,
-    places: Annotated[str | None, text("places", "Lits ou places", "NOMBRE")] = None,
-    titre: Annotated[str | None, text("titre", "Titre de la démarche")] = None,
-    vocabulaire: Annotated[str | None, text("vocabulaire", code_help(Vocabulaire), "MOT")] = None,
-    contact: Annotated[str | None, text("contact", "Fonction à contacter")] = None,
+    nom: opt.Nom = None,
+    type: opt.Type = None,
+    statut: opt.Statut = None,
+    finess: opt.Finess = None,
+    region: opt.Region = None,
+    effectif: opt.Effectif = None,
+    etp: opt.Etp = None,
+    places: opt.Places = None,
+    titre: opt.Titre = None,
+    vocabulaire: opt.Vocabulaire = None,
+    contact: opt.Contact = None,
     etat: Annotated[str | None, text("etat", f"La démarche est : {code_help(EtatDemarche)}", "ÉTAT")] = None,
     motif: Motif = None,
 ) -> None:
