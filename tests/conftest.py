@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.programmes import axe, chromium, libreoffice, ouvrir, texte_pdf
 
 from qvtkit.__main__ import main
 from qvtkit.store.project import load
+
+__all__ = ["axe", "chromium", "libreoffice", "ouvrir", "texte_pdf"]  # fixtures that live in their own file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

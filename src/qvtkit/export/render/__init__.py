@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.export.apparence import Apparence
 from qvtkit.export.classeur_modele import Classeur
 from qvtkit.export.render.prepare import prepare
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from qvtkit.export.document import Document
 
-    Renderer = Callable[[Document], tuple[bytes, tuple[str, ...]]]
+    Renderer = Callable[[Document, Apparence], tuple[bytes, tuple[str, ...]]]
 
 FORMATS = ("docx", "pdf", "html")
 
@@ -30,8 +31,10 @@ class Rendered:
     avertissements: tuple[str, ...] = ()
 
 
-def render(document: Document | Classeur, fmt: str) -> Rendered:
+def render(document: Document | Classeur, fmt: str, apparence: Apparence | None = None) -> Rendered:
     """Return *document* as a file of format *fmt*, one of FORMATS; a workbook is always xlsx.
+
+    *apparence* is the establishment's own look, ours where there is none.
 
     Raises ValueError for another format and RendererMissingError when its library is absent.
     """
@@ -41,7 +44,7 @@ def render(document: Document | Classeur, fmt: str) -> Rendered:
         return Rendered(*to_xlsx(document))
     renderer = _renderer(fmt)
     ready, notices = prepare(document)
-    content, more = renderer(ready)
+    content, more = renderer(ready, apparence or Apparence())
     return Rendered(content, notices + more)
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
 
+    from qvtkit.export.apparence import Apparence
     from qvtkit.export.document import Block, Cell, Document, Text
 
     Place = WordDocument | _Cell
@@ -62,7 +63,7 @@ _ALIGNMENTS = {
 _CELL_PADDING = Cm(0.4)
 
 
-def to_docx(document: Document) -> tuple[bytes, tuple[str, ...]]:
+def to_docx(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
     """Return the Word file of a prepared *document*, and what had to be changed, in French."""
     word = docx.Document()
     writer = _Writer(word, document)

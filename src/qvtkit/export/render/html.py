@@ -23,6 +23,7 @@ from qvtkit.text import slugify
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from qvtkit.export.apparence import Apparence
     from qvtkit.export.document import Block, Document, Figure, Text
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -34,7 +35,7 @@ _LEAST_FOR_CONTENTS = 4
 ET.register_namespace("", _SVG)
 
 
-def to_html(document: Document) -> tuple[bytes, tuple[str, ...]]:
+def to_html(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
     """Return the HTML file of a prepared *document*; it never has anything to warn of."""
     ids = _heading_ids(document.blocs)
     contents = [

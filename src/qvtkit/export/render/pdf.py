@@ -27,6 +27,7 @@ from qvtkit.text import NBSP, NNBSP, plural
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qvtkit.export.apparence import Apparence
     from qvtkit.export.document import Cell, Document
 
 MISSING = "☐"
@@ -44,7 +45,7 @@ _MOST_NAMED = 12
 _TALL = 900  # characters above which a row may be cut by the end of a page
 
 
-def to_pdf(document: Document) -> tuple[bytes, tuple[str, ...]]:
+def to_pdf(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
     """Return the PDF of a prepared *document*, and what had to be changed, in French."""
     replaced: set[str] = set()
     for _ in range(_ROUNDS):
