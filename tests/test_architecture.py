@@ -62,7 +62,7 @@ ALLOWED: dict[str, set[str]] = {
 OWNED = {
     "typer": {"cli"}, "rich": {"cli"}, "questionary": {"cli"}, "tabulate": {"cli", "export"},
     "yaml": {"store"}, "filelock": {"store"}, "ruamel": {"store"}, "docx": {"export"}, "typst": {"export"}, "jinja2": {"export"},
-    "xlsxwriter": {"export"},
+    "xlsxwriter": {"export"}, "docxtpl": {"export"},
 }  # fmt: skip
 FILES_AND_CLOCK = re.compile(r"\bopen\(|\.(read|write)_(text|bytes)\(|\bdate\.today\(|\bdatetime\.now\(|\btime\.time")
 

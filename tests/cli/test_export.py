@@ -53,7 +53,7 @@ def test_an_unknown_format_or_place_is_a_sentence(run, tmp_path):
     code, _, err = run("export", "fiche", "--format", "doc")
     assert code == 2
     assert "docx" in err
-    code, _, err = run("export", "fiche", "-o", str(tmp_path / "x.odt"))
+    code, _, err = run("export", "fiche", "-o", str(tmp_path / "x.rtf"))
     assert code == 2
     (tmp_path / "fichier").write_text("x", encoding="utf-8")
     code, _, err = run("export", "fiche", "-o", str(tmp_path / "fichier" / "f.html"))
@@ -81,10 +81,10 @@ def test_where_there_is_no_pdf_the_other_formats_are_produced(run, projet, monke
 
     real = exports.render
 
-    def without_typst(document, fmt):
+    def without_typst(document, fmt, *look):
         if fmt == "pdf":
             raise RendererMissingError
-        return real(document, fmt)
+        return real(document, fmt, *look)
 
     monkeypatch.setattr(exports, "render", without_typst)
     code, out, err = run("export", "fiche")
@@ -94,4 +94,4 @@ def test_where_there_is_no_pdf_the_other_formats_are_produced(run, projet, monke
     assert ".pdf" not in out
     code, _, err = run("export", "fiche", "--format", "pdf")
     assert code == 1
-    assert "docx,html" in err
+    assert "docx,odt,html,md" in err

@@ -11,8 +11,9 @@ from tests.cli.every_verdict import EVERY, plain, results_of
 
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.cli.commands.experiment_results import _WORDS
-from qvtkit.export.document import Bullets, Document, Run, Table
+from qvtkit.export.document import Bullets, Document, Ensemble, Run, Table
 from qvtkit.export.fiche import build
+from qvtkit.export.monographie import build as monographie
 from qvtkit.export.passation import build as passation
 from qvtkit.method.verdict_en_mots import MOTS_BANNIS
 from qvtkit.store.project import load
@@ -55,6 +56,7 @@ def _documents(root):
     yield build(projet, court=False, aujourdhui=JOUR)
     yield build(projet, court=True, aujourdhui=JOUR)
     yield passation(projet, aujourdhui=JOUR)
+    yield monographie(projet, JOUR)
 
 
 def _text(value):
@@ -69,7 +71,8 @@ def _text(value):
 
 def _lines(document: Document):
     """The lines that a reader sees together: a paragraph, an item, a row of a table, a box."""
-    for block in document.blocs:
+    blocks = [item for b in document.blocs for item in (b.blocs if isinstance(b, Ensemble) else (b,))]
+    for block in blocks:
         if isinstance(block, Table):
             yield from (plain(_text(row)) for row in block.lignes)
         elif isinstance(block, Bullets):

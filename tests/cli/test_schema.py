@@ -159,7 +159,7 @@ def test_files_are_written_and_written_again(run, tmp_path):
     folder = tmp_path / "schémas"
     code, out, _ = run("schema", "--dossier", str(folder))
     assert code == 0
-    assert "18" in out
+    assert "19" in out
     assert {path.stem for path in folder.iterdir()} == set(KINDS)
     assert run("schema", "--dossier", str(folder))[0] == 0
     (folder / "groupe.json").write_text("{}", encoding="utf-8")

@@ -11,6 +11,7 @@ import json
 import os
 import re
 
+import docx
 import pytest
 
 import qvtkit.__main__
@@ -234,13 +235,13 @@ def test_a_folder_of_an_older_format_is_read_but_not_written(run, projet, monkey
     assert _codes(run(*NOTE, "--json")) == (6, ["format-ancien"])
 
 
-@shows("pdf-indisponible")
-def test_a_machine_that_cannot_make_a_pdf(run, monkeypatch):
-    def missing(_document, fmt):
+@shows("format-indisponible")
+def test_a_machine_that_cannot_make_a_format(run, monkeypatch):
+    def missing(_document, fmt, *_look):
         raise RendererMissingError(fmt)
 
     monkeypatch.setattr("qvtkit.ops.exports.render", missing)
-    assert _codes(run("export", "fiche", "--format", "pdf", "--json")) == (1, ["pdf-indisponible"])
+    assert _codes(run("export", "fiche", "--format", "pdf", "--json")) == (1, ["format-indisponible"])
 
 
 @shows("courbe-indisponible")
@@ -322,3 +323,12 @@ def test_a_change_that_something_else_now_needs(run, projet):
     code, _, err = run("undo", "2")
     assert code == 1
     assert _says("encore-cite-apres", err)
+
+
+@shows("modele-fautif")
+def test_a_word_model_that_names_what_does_not_exist(projet, run):
+    word = docx.Document()
+    word.add_paragraph("Établissement : {{ etablissement.nomm }}")
+    (projet / "modeles").mkdir()
+    word.save(projet / "modeles" / "passation.docx")
+    assert _codes(run("export", "passation", "--format", "docx", "--json")) == (1, ["modele-fautif"])

@@ -156,15 +156,16 @@ def test_masked_records_carry_no_name_and_keep_their_references(creer: Callable[
     })  # fmt: skip
     seen = masked(projet)
     test = seen.experimentations["essai"]
-    assert (test.groupe, test.probleme) == ("petit", "zoe")
+    assert (test.groupe, test.probleme) == ("petit", "ash"), "an id bears no name either"
     assert test.titre == "L'essai de ASH"
     assert seen.groupes["petit"].nom == "Chez ASH"
     assert seen.groupes["petit"].sieges[0].nom == ""
-    assert seen.problemes["zoe"].titre == "Le problème de ASH"
+    assert seen.problemes["ash"].titre == "Le problème de ASH"
+    assert seen.problemes["zoe"] is seen.problemes["ash"], "found by the name of its file too"
     one = masked(projet).one("probleme", "zoe")
     assert masked(seen) is seen
     assert one is not None
-    assert one.record == seen.problemes["zoe"]
+    assert one.record == seen.problemes["ash"]
     assert projet.problemes["zoe"].titre == "Le problème de Zoé"
 
 
@@ -230,7 +231,7 @@ def test_a_share_of_too_few_respondents_is_not_shown(creer: Callable[..., Projet
         "mesures: {2016-09: {nb_oui: 4, nb_repondants: 7}, 2016-11: {nb_oui: 6, nb_repondants: 12}}\n"
     ))  # fmt: skip
     assert seen.t0 is not None
-    assert (seen.t0.texte, seen.t0.brut) == ("non montré", "moins de 10 répondants")
+    assert (seen.t0.texte, seen.t0.brut) == ("non montré", "trop peu de répondants")
     assert [point.valeur for point in seen.points] == [None, 50]
     assert "57" not in " ".join(all_texts(seen))
 

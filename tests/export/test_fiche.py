@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qvtkit.export.document import Bullets, Callout, Document, Figure, Heading, Para, Table
+from qvtkit.export.document import Bullets, Callout, Document, Ensemble, Figure, Heading, Para, Table
 from qvtkit.export.fiche import build
 from qvtkit.export.render import render
 from qvtkit.export.render.prepare import plain
@@ -64,10 +64,22 @@ def told(blocks: tuple[Any, ...]) -> str:
     return words(Document("", "", blocks, "", "", ""))
 
 
+def tables(blocks: tuple[Any, ...]) -> list[Table]:
+    """The tables, those that no page end cuts included."""
+    flat = [item for b in blocks for item in (b.blocs if isinstance(b, Ensemble) else (b,))]
+    return [b for b in flat if isinstance(b, Table)]
+
+
+def words_of(value: Any) -> str:
+    """The words of any part of a document."""
+    return " ".join(text for text in texts(value) if not text.startswith("<svg"))
+
+
 def drawings(document: Document) -> list[Figure]:
     """The drawings in the cells of its tables."""
-    tables = [b for b in document.blocs if isinstance(b, Table)]
-    cells = [cell for table in tables for row in table.lignes for cell in row if isinstance(cell, tuple)]
+    cells = [
+        cell for table in tables(document.blocs) for row in table.lignes for cell in row if isinstance(cell, tuple)
+    ]
     return [item for cell in cells for item in cell if isinstance(item, Figure)]
 
 
@@ -88,7 +100,7 @@ def test_the_sections_come_in_the_order_of_the_method(longue: Document):
         f"{ILLUSTRATION} : d’après un cas publié, complété par des données inventées"
     )
     assert longue.pied_entier.startswith(f"{ILLUSTRATION} · ")
-    assert (longue.date, longue.compact) == ("2017-04-06", False)
+    assert (longue.date, longue.compact, longue.pages) == ("2017-04-06", True, 6)
 
 
 def test_the_example_lacks_nothing(longue: Document):
@@ -102,28 +114,30 @@ def test_the_example_lacks_nothing(longue: Document):
         (1, ("Résidence des Tilleuls", "Ehpad, privé non lucratif", "50–99 personnes", "Depuis janvier 2016")),
         (2, ("Délégués du personnel (DP) (12/02/2016, avis favorable)", "240 heures, 1 500 €", "Économique")),
         (3, ("Groupe QVT (10 sièges)", "Délégué du personnel, infirmière (2), auxiliaire de vie (2)", "s’est libéré en janvier 2017", "depuis mars 2017")),
-        (4, ("04/02/2016", "Journée collective n° 1", "Décision de passage : Constitution du groupe QVT.")),
-        (5, ("38 participants", "Stress, tensions", "Remplacement systématique dès le premier jour (coût", "chacun improvise de son côté")),
-        (6, ("Du 03/10/2016 au 16/12/2016, 11 semaines", "ASH, aide-soignant", "Moins de 20",
+        (4, ("23/02/2016 : décision : Le groupe QVT est constitué", "De janvier 2016 à mars 2016",
+             "Décision de passage : Constitution du groupe QVT.", "14 autres dates sont dans la monographie")),
+        (5, ("38 participants", "Effet sur le travail : stress, tensions", "Remplacement systématique dès le premier jour (coût", "chacun improvise de son côté")),
+        (6, ("du 03/10/2016 au 16/12/2016, 11 semaines", "ASH, aide-soignant", "moins de 20",
              "représentants du personnel (20/09/2016)", "25/10/2016")),
-        (7, ("Personne n’est servi en retard", "avis partagés", "inchangé (infirmier)",
-             "Pas encore de réponse (attendue pour le 31/01/2017)")),
+        (7, ("Personne n’est servi en retard", "Avis partagés : « ≠ »", "Ce qui s’est dégradé",
+             "Ménage des chambres (25/10/2016) : Le ménage repoussé à l’après-midi dérange", "inchangé (infirmier)",
+             "À répondre : pas encore de réponse (attendue pour le 31/01/2017)")),
         (8, ("6,4 %", "16 sur 251", "en semaine 39 de 2016", "5,2 %",
              "Baisse souhaitée", "~ indice d’amélioration, à confirmer (12 mesures avant, 11 après)",
              "+ signal d’amélioration (9 mesures avant, 5 après) Écart probable : de −7 à −1 rappels. Prudence : saison.",
-             "un écart de 0,403 point", "une dégradation jusqu’à 435 € reste possible",
+             "Source : paie et factures d’intérim",
              "5 indicateurs examinés : moins d’un faux signal attendu par hasard (environ 0,2).",
              "dégradé, mais encadrement : inchangé (20/12/2016) ; les chiffres ne disent pas la même chose",
              "Qui n’est pas dans ces chiffres ?",
              "Pas de valeur avant le début du test.",
              "Mis à part : février 2016, épidémie de grippe.", "L’étage 2 a recopié la liste")),
-        (9, ("16 matins sur 19", "Une réponse datée à chaque proposition")),
-        (10, ("Décision : adapter", "90 heures par an", "Non prévus", "Juin 2017",
+        (9, ("16 matins sur 19", "une réponse datée à chaque proposition")),
+        (10, ("Décision : adapter", "90 heures par an", "Non prévus", "échéance : juin 2017",
              "Revue à six mois pour le 20/06/2017")),
         (11, ("Une réussite", "Une difficulté", "Un conseil")),
         (12, ("La procédure essayée à l’étage 1",)),
-        (13, ("60 h", "71 h", "640 €", "Avis partagés",
-             "Les collèges répondent différemment à 4 questions sur 11", "En partie : encadrement")),
+        (13, ("60 h", "71 h", "640 €",
+             "Les collèges répondent différemment à 4 questions sur 11", "En partie : encadrement. La gouvernante a porté seule")),
         (14, ("Visée le 28/03/2017",)),
     ],
 )  # fmt: skip
@@ -134,10 +148,10 @@ def test_the_facts_of_the_example_are_in_their_section(longue: Document, number:
 
 
 def test_three_families_stand_side_by_side_with_their_drawings(longue: Document):
-    tables = [b for b in section(longue, 8) if isinstance(b, Table)]
-    assert [table.titre for table in tables] == ["Économique", "Technique", "Social et santé", "En résumé"]
-    assert {table.entetes for table in tables[:3]} == {("Indicateur", "Avant → après", "Lecture", "Courbe")}
-    assert [next(iter(row)) for row in tables[3].lignes] == [
+    found = tables(section(longue, 8))
+    assert [table.titre for table in found] == ["Économique", "Technique", "Social et santé", "En résumé"]
+    assert {table.entetes for table in found[:3]} == {("Indicateur", "Avant → après", "Lecture", "Courbe")}
+    assert [next(iter(row)) for row in found[3].lignes] == [
         "Visé et obtenu",
         "Visé, non vu",
         "Peut-être payé ailleurs",
@@ -154,7 +168,7 @@ def test_one_column_a_session_with_answers_in_words(longue: Document):
     dates = [head.partition("\n")[0] for head in table.entetes[2:]]
     assert dates == ["20/09/2016", "25/10/2016", "15/11/2016", "20/12/2016"]
     breakfast = next(row for row in table.lignes if "Petits-déjeuners" in " ".join(texts(row[0])))
-    assert [next(texts(cell)) for cell in breakfast[2:]] == ["Départ", "Inchangé", "Amélioré", "Amélioré"]
+    assert [next(texts(cell)) for cell in breakfast[2:]] == ["Départ", "Inchangé", "Amélioré ≠", "Amélioré ≠"]
 
 
 def test_no_code_no_conclusion_and_no_arrow_up_or_down(longue: Document, courte: Document):
@@ -184,9 +198,9 @@ def test_the_short_fiche_says_the_essential_on_one_page(courte: Document):
     for fact in (
         "Ehpad privé non lucratif, 50–99 personnes, Auvergne-Rhône-Alpes",
         "Étage 1, le matin, de 7 h à 13 h, du 03/10/2016 au 16/12/2016, 11 semaines.",
-        "Technique. Toilettes planifiées reportées, 7,28 → 4,8 % : indice d’amélioration, à confirmer (12 mesures avant, 11 après ;",
+        "Toilettes planifiées reportées 7,28 → 4,8 % : indice d’amélioration, à confirmer (12 mesures avant, 11 après ;",
         "16 sur 251 au départ, 13 sur 248 à la fin ; prudence : saison, mesures manquantes)",
-        "rien avant → 66,7 % : pas encore assez de mesures (0 mesure avant, 10 après ; 2 sur 3 à la fin ; prudence :",
+        "Application de la procédure essayée Rien avant → 66,7 % : pas encore assez de mesures (0 mesure avant, 10 après ; 2 sur 3 à la fin ; prudence :",
         "Décision : adapter",
         "90 heures par an ; euros non prévus.",
         "Contact : infirmière coordinatrice.",
@@ -455,16 +469,16 @@ def test_half_written_projects_read_well(creer: Callable[..., Projet]):
     document = build(creer(ODD), court=False, aujourdhui=JOUR)
     seen = words(document)
     for expected in (
-        "Moins de 20 personnes", "Datée : janvier 2016.", "Nous répondrons.", "Participants non remplacés.",
-        "Certification 2016 (certification)", "Marche exploratoire", "on court (étage)", "Tous les métiers",
-        "Embaucher.", "Le 02/01/2017 (fin prévue le 01/02/2017), 1 jour",
+        "Moins de 20 personnes", "Nous répondrons.", "Participants non remplacés.",
+        "Certification 2016 (certification)", "Marche exploratoire", "on court (étage)", "tous les métiers",
+        "Embaucher.", "le 02/01/2017 (fin prévue le 01/02/2017), 1 jour",
         "De 2016 à janvier 2017 (fin prévue)",
-        "10 mois", "10 jours", "Jusqu’au 05/01/2017", "Le test n’a pas encore de date de début.",
+        "10 mois", "10 jours", "jusqu’au 05/01/2017", "Le test n’a pas encore de date de début.",
         "0,25 h (au 3e trimestre 2016)", "1 500 (le 31/12/2016)", "1 234 (le 02/01/2017)",
         "Ce qui est compté a changé entre ces deux valeurs.", "Pas de réponse commune", "Inchangé", "Sans réponse",
-        "Premiere", "Question locale", "Peut etre", "Pas encore de réponse.",
+        "Premiere", "À répondre : pas encore de réponse.",
         "On se parle. (Avis : ASH : moins qu’avant.)", "Projet social.", "Décision : à préciser (a)", "200 € par an",
-        "En dehors des phases", "Bien plus tard.", "Autres constats",
+        "En dehors des phases", "6 autres dates sont dans la monographie", "Autres constats",
     ):  # fmt: skip
         assert expected in seen
     assert "Sans date" not in seen
@@ -474,6 +488,53 @@ def test_half_written_projects_read_well(creer: Callable[..., Projet]):
     assert missing["qvtkit session run b"] == "Les séances d’évaluation embarquée"
     for court in (False, True):
         assert render(build(creer(ODD), court=court, aujourdhui=JOUR), "html").avertissements == ()
+
+
+def test_the_story_comes_first_in_a_few_lines(longue: Document, projet: Path, creer: Callable[..., Projet]):
+    first = longue.blocs[0]
+    assert isinstance(first, Callout)
+    lines = [re.sub("[\u00a0\u202f]", " ", plain(block.texte)) for block in first.blocs if isinstance(block, Para)]
+    assert [line.partition(" : ")[0] for line in lines] == [
+        "Le problème", "Ce qui a été essayé", "Les chiffres", "Les avis diffèrent sur", "La décision", "La suite",
+        "Un conseil",
+    ]  # fmt: skip
+    assert "9 mesures avant et 5 après" in lines[2]
+    assert "Cela ne dit pas pourquoi." in lines[2]
+    assert lines[5].endswith("90 heures par an ; euros non prévus.")
+    assert not [b for b in build(creer(), court=False, aujourdhui=JOUR).blocs if "L’essentiel" in words_of(b)]
+
+
+def test_a_value_that_counted_something_else_is_not_set_beside_the_last_one(projet: Path):
+    path = projet / "indicateurs/rappels-repos.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "depuis: 2016-01\n" in text
+    path.write_text(text.replace("depuis: 2016-01\n", "depuis: 2017-01-01\n"), encoding="utf-8")
+    document = build(load(projet), court=False, aujourdhui=JOUR)
+    row = next(row for table in tables(section(document, 8)) for row in table.lignes if "Rappels" in words_of(row[0]))
+    values = [plain(block.texte).replace("\u00a0", " ") for block in row[1] if isinstance(block, Para)]
+    last = next(rank for rank, text in enumerate(values) if text.startswith("Dernière valeur"))
+    assert values[last + 1 :] == [
+        "Ce qui est compté a changé entre ces deux valeurs.",
+        "Valeur d’avant, à part : 12 rappels (en septembre 2016)",
+    ]
+    assert not [text for text in values if text.startswith("T0")]
+    figure = next(block for block in row[3] if isinstance(block, Figure))
+    assert "T0" not in figure.alt
+
+
+def test_the_fiche_says_where_the_rest_is(longue: Document):
+    for number in (4, 8, 13):
+        assert "dans la monographie (qvtkit export monographie)." in told(section(longue, number))
+
+
+def test_very_long_texts_hold_on_the_short_page(projet: Path):
+    long = "Cette phrase est longue parce que des personnes ont beaucoup à dire de leur travail. " * 12
+    (projet / "4-perennisation/bilan.yaml").write_text(
+        f"a_retenir: {{reussite: '{long}', difficulte: '{long}', conseil: '{long}'}}\n", encoding="utf-8"
+    )
+    document = build(load(projet), court=True, aujourdhui=JOUR)
+    assert words(document).count("[…]") == 3
+    assert render(document, "pdf").avertissements == ()
 
 
 def test_texts_of_people_stay_texts(creer: Callable[..., Projet]):

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from qvtkit.export.document import Heading
+from qvtkit.export.document import Ensemble, Heading, Lignes, Table
 from qvtkit.export.formulaire import build
+from qvtkit.export.render import render
 from qvtkit.ops.forms import request
 from qvtkit.store.project import load
 from qvtkit.text import fold
@@ -70,7 +71,7 @@ def test_the_pdf_is_tagged_and_each_box_is_said(run, tmp_path):
     nodes = list(_tagged(pdf.Root.StructTreeRoot.K))
     boxes = [str(node.Alt) for node in nodes if "/Alt" in node and str(node.Alt).startswith("case à cocher")]
     assert len(boxes) == (APART * PARTIES + TOGETHER) * ANSWERS
-    assert sum(str(node.S) == "/Table" for node in nodes) == APART + TOGETHER
+    assert sum(str(node.S) == "/Table" for node in nodes) == 1 + APART + TOGETHER
     box = pdf.pages[0].mediabox
     assert [round(float(side)) for side in box] == [0, 0, 595, 842]
 
@@ -82,7 +83,8 @@ def test_nothing_to_read_is_under_twelve_points(run, tmp_path):
         style.get(f"{W}styleId"): int(size.get(f"{W}val")) / 2
         for style in styles.iter(f"{W}style") for size in style.findall(f"{W}rPr/{W}sz")
     }  # fmt: skip
-    used = {each.get(f"{W}val") for each in _body(content).iter(f"{W}pStyle")}
+    written = [par for par in _body(content).iter(f"{W}p") if "".join(each.text or "" for each in par.iter(f"{W}t"))]
+    used = {each.get(f"{W}val") for par in written for each in par.iter(f"{W}pStyle")}
     assert used
     assert {style: sizes[style] for style in used if sizes.get(style, 12) < 12} == {}
 
@@ -133,7 +135,8 @@ def test_a_grid_of_the_project_with_its_own_scale(run, projet, tmp_path):
 
 @pytest.mark.parametrize(
     ("args", "exit_code", "said"),
-    [((), 2, "GRILLE"), (("points-de-vigilence",), 1, GRID), ((GRID, "--moment", "demain"), 2, "--moment"),
+    [((), 2, "jalon-conception"), (("points-de-vigilence",), 1, GRID), ((GRID, "--moment", "demain"), 2, "--moment"),
+     ((GRID, "--moment", "avant"), 2, "--moment"),
      ((GRID, "--colleges", "directoin"), 2, "--colleges")],
 )  # fmt: skip
 def test_what_is_wrong_is_said(run, args, exit_code, said):
@@ -144,7 +147,42 @@ def test_what_is_wrong_is_said(run, args, exit_code, said):
 def test_html_has_boxes_and_room_to_write(run, tmp_path):
     page = _form(run, tmp_path, fmt="html").decode()
     assert page.count('<input type="checkbox" aria-label="') == (APART * PARTIES + TOGETHER) * ANSWERS
-    assert page.count("<textarea") == APART + TOGETHER
+    assert page.count('<textarea aria-label="Commentaire"') == APART * PARTIES + TOGETHER
+
+
+@pytest.mark.parametrize(
+    ("grid", "moment", "most"),
+    [("evaluation-embarquee", "avant", 2), ("evaluation-embarquee", "pendant", 2), ("evaluation-embarquee", "fin", 2),
+     ("jalon-conception", None, 3), ("jalon-perennisation", None, 3), (GRID, None, 4)],
+)  # fmt: skip
+def test_a_form_holds_on_few_pages_and_each_says_which_it_is(grid, moment, most, projet, texte_pdf, tmp_path):
+    snapshot = load(projet)
+    document = build(snapshot, request(snapshot, grid, TODAY, moment), TODAY)
+    file = tmp_path / "f.pdf"
+    file.write_bytes(render(document, "pdf").contenu)
+    pages = texte_pdf(file).rstrip("\f").split("\f")
+    assert len(pages) <= most
+    for rank, page in enumerate(pages, 1):
+        foot = page.rstrip().splitlines()[-1].replace("\u00a0", " ").replace("\u202f", " ")
+        assert foot.startswith(document.titre.replace("\u00a0", " ").replace("\u202f", " "))
+        assert foot.replace(" ", "").endswith(f"{rank}/{len(pages)}")
+
+
+def test_no_question_is_cut_from_its_boxes(projet):
+    snapshot = load(projet)
+    blocks = build(snapshot, request(snapshot, GRID, TODAY), TODAY).blocs
+    for rank, block in enumerate(blocks):
+        if isinstance(block, Heading) and re.match(r"\d+\. ", block.texte):
+            assert isinstance(blocks[rank + 1], Ensemble)
+            assert isinstance(blocks[rank + 1].blocs[-1], Table)
+
+
+def test_where_many_answers_leave_no_room_the_comment_goes_below(creer):
+    many = "titre: Chez nous\nechelle: [tout-a-fait, plutot-oui, moyennement, plutot-non, pas-du-tout, ne-sait-pas]\nitems: [{id: a, texte: Oui ?, par: college}]\n"
+    projet = creer({"modeles/grilles/chez-nous.yaml": many})
+    block = next(b for b in build(projet, request(projet, "chez-nous", TODAY), TODAY).blocs if isinstance(b, Ensemble))
+    assert isinstance(block.blocs[-1], Lignes)
+    assert "Commentaire" not in block.blocs[-2].entetes
 
 
 def test_every_shipped_grid_makes_a_form(projet):

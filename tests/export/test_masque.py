@@ -47,3 +47,9 @@ def test_names_become_functions(text, shown):
 
 def test_an_apostrophe_belongs_to_its_name():
     assert "N’" not in MASQUE.texte("dit par N’Guyen")
+
+
+def test_an_id_of_ordinary_words_stays():
+    assert MASQUE.code("petit-dejeuner") == "petit-dejeuner"
+    assert MASQUE.code("note-rose-petit") == "note-Gouvernante"
+    assert MASQUE.code("note-kowalski") == "note-Psychologue"

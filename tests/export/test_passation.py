@@ -76,7 +76,8 @@ def test_the_project_and_its_phase(fiche):
 def test_what_is_open_is_told_in_words(fiche):
     box = next(block for block in fiche.blocs if isinstance(block, Callout))
     assert "Vos instances" not in words(box), "settled since: it is open no more"
-    assert "1 proposition attend une réponse." in words(box)
+    assert "1 proposition attend une réponse, en retard." in words(box)
+    assert "Questions de la phase : 3 points ouverts." in words(box)
 
 
 def test_what_is_due_in_ninety_days_the_late_first(fiche):

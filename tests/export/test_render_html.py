@@ -28,9 +28,9 @@ def body(document: Document, *blocks: Block) -> Any:
 
 
 def test_formats_are_known_and_others_refused(fiche: Document) -> None:
-    assert FORMATS == ("docx", "pdf", "html")
+    assert FORMATS == ("docx", "odt", "pdf", "html", "md")
     with pytest.raises(ValueError, match="Format inconnu"):
-        render(fiche, "odt")
+        render(fiche, "rtf")
 
 
 def test_page_says_its_language_title_and_author(fiche: Document) -> None:

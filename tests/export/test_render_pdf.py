@@ -172,7 +172,7 @@ def test_a_second_pdf_costs_little(fiche: Document) -> None:
 def test_without_typst_the_message_offers_other_formats(fiche: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "qvtkit.export.render.pdf")
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(RendererMissingError, match="docx, html"):
+    with pytest.raises(RendererMissingError, match="docx, odt, html, md"):
         render(fiche, "pdf")
 
 

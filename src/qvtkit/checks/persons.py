@@ -73,7 +73,7 @@ def _texts(value: Any, path: _Path) -> Iterator[tuple[_Path, str]]:
                 yield from _texts(getattr(value, name), (*path, name))
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _texts(each, (*path, key))
+            yield from _texts(each, (*path, str(key)))  # a period is written as it is read
     elif isinstance(value, tuple):
         for rank, each in enumerate(value):
             yield from _texts(each, (*path, rank))

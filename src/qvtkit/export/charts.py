@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qvtkit.export import scale, svg
-from qvtkit.export.svg import ACCENT, BAND, GREY, INK, PAPER, RULE
-from qvtkit.model.numbers import format_number
+from qvtkit.export.charts_frame import LAYOUTS, Plot, axes, extent, frame, name_places
+from qvtkit.export.charts_place import Box, Room, box, mark_of
+from qvtkit.export.svg import ACCENT, BAND, GREY, INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOP, _BOTTOM, _RIGHT = 18.0, 19.0, 10.0
-_HEADROOM = 17.0  # inside the plot, for the labels of the values
-_TIGHTEST = 13.0  # rows between two ticks
+    from qvtkit.export.charts_place import Place, Segment
+
+_TEST = "test"
 _MOST_DOTS = 40
+_DOT = 2.6
 _LEAST_WIDTH, _LEAST_HEIGHT = 80, 60
 _CENT = 100.0
 """Where the axis of a percentage stops, unless a value lies beyond."""
-_OVER = 8.0  # a value written nearer to the reference line than that cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,12 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plot:
-    """The frame, in pixels, and the data that it holds, in the units of the axes."""
+class _Label:
+    """Words and their place; None where there is no room for them."""
 
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: float
-    last: float
-    low: float
-    high: float
-    margin: float  # what is left on the right of the frame
-
-    def x(self, abscissa: float) -> float:
-        """Return the pixel column of *abscissa*; the middle when all are the same."""
-        return _between(self.left + 6, self.right - 6, scale.share(abscissa, self.first, self.last))
-
-    def y(self, value: float) -> float:
-        """Return the pixel row of *value*."""
-        share = scale.share(value, self.low, self.high)
-        return _between(self.bottom, self.top + _HEADROOM, share)
+    mots: str
+    place: Place | None
+    valeur: bool = True
 
 
 def line_chart(
@@ -84,7 +71,7 @@ def line_chart(
     unit = svg.fit(scale.unit(unite, power), size[0] - 4)
     if any(p.valeur is not None for p in series):
         most = _CENT / 10.0**power if unite.strip() == "%" else None
-        body = _body(series, mark, bande, size, svg.width(unit) + 2, most)
+        body = _body(series, mark, bande, size, unit, most)
     else:
         body = [svg.text((size[0] / 2, size[1] / 2), "Aucune mesure", anchor="middle")]
     return svg.drawing(size, titre, description, [*body, svg.text((2, svg.SIZE), unit)])
@@ -95,16 +82,25 @@ def _body(
     mark: tuple[float, str] | None,
     band: tuple[float, float] | None,
     size: tuple[int, int],
-    taken: float,
+    unit: str,
     most: float | None,
 ) -> list[str]:
-    """Draw a series of at least one value, from the back to the front; the unit has *taken* the top left."""
+    """Draw a series of at least one value, from the back to the front, in the first layout where all can be read."""
     values = [p.valeur for p in series if p.valeur is not None]
     ticks = scale.ticks([*values, mark[0]] if mark else values, points=len(values), most=most)
-    plot = _frame(series, ticks, *size)
+    found: list[tuple[list[float], Plot, list[_Label]]] = []
+    for layout in LAYOUTS:
+        plot = frame([p.abscisse for p in series], values[-1], ticks, size, layout)
+        labels = _labels(plot, series, mark, band, unit)
+        *needed, first = (label.place is not None for label in labels)
+        # The first value is left out rather than the curve made smaller for it.
+        found.append(([*needed, -layout.top, -layout.beside, first], plot, labels))
+        if first and all(needed):
+            break
+    _, plot, labels = max(found, key=lambda each: each[0])
     return [
-        *_band(plot, band, taken), *_axes(plot, ticks, series), *_reference(plot, mark, series),
-        *_line(plot, series), *_labels(plot, series, mark),
+        *_band(plot, extent(plot, band)), *axes(plot, (series[0].libelle, series[-1].libelle)),
+        *_reference(plot, mark), *_line(plot, series), *map(_written, labels),
     ]  # fmt: skip
 
 
@@ -133,87 +129,24 @@ def _scale(
     return scaled, (mark[0] / unit, mark[1]) if mark else None, power
 
 
-def _between(start: float, end: float, share: float) -> float:
-    return start + (end - start) * share
-
-
-def _frame(series: Sequence[Point], ticks: Sequence[float], width: float, height: float) -> _Plot:
-    """Leave room on the left for the longest tick label, on the right for the last value."""
-    left = max(svg.width(format_number(tick)) for tick in ticks) + 8
-    last = next(p.valeur for p in reversed(series) if p.valeur is not None)
-    room = svg.width(format_number(last)) + 6
-    right = _RIGHT if len(series) == 1 or room > width / 4 else room
-    abscissas = [p.abscisse for p in series]
-    return _Plot(
-        min(left, width / 2), width - right, _TOP, height - _BOTTOM,
-        min(abscissas), max(abscissas), ticks[0], ticks[-1], right,
-    )  # fmt: skip
-
-
-def _band(plot: _Plot, band: tuple[float, float] | None, taken: float) -> list[str]:
-    """Draw the test period behind everything, with its name at the top, beside the unit or below it."""
-    if band is None or not all(map(math.isfinite, band)):
+def _band(plot: Plot, sides: tuple[float, float] | None) -> list[str]:
+    """Draw the test period behind everything."""
+    if sides is None:
         return []
-    start, end = sorted(band)
-    if end < plot.first or start > plot.last:
-        return []
-    left = max(plot.left, plot.x(max(start, plot.first)) - 3)
-    right = min(plot.right, plot.x(min(end, plot.last)) + 3)
-    room = svg.width("test") / 2 + 1
-    middle = min(max((left + right) / 2, plot.left + room, taken + room), plot.right - room)
-    row = plot.top - 4 if middle - room >= taken else plot.top + svg.SIZE
-    edges = [svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
-    box = (
-        f'<rect x="{left:.1f}" y="{plot.top:.1f}" width="{right - left:.1f}" '
-        f'height="{plot.bottom - plot.top:.1f}" fill="{BAND}"/>'
-    )
-    return [box, *edges, svg.text((middle, row), "test", anchor="middle")]
+    left, right = sides
+    edges = [svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in sides]
+    return [svg.panel((left, plot.top), (right, plot.bottom), BAND), *edges]
 
 
-def _axes(plot: _Plot, ticks: Sequence[float], series: Sequence[Point]) -> list[str]:
-    """Draw the horizontal rules with their values, and the first and last periods."""
-    parts = []
-    tight = plot.y(ticks[0]) - plot.y(ticks[1]) < _TIGHTEST
-    for tick in (ticks[0], ticks[-1]) if tight else ticks:
-        y = plot.y(tick)
-        color, weight = (GREY, 0.9) if tick == ticks[0] else (RULE, 0.7)
-        parts.append(svg.rule((plot.left, y), (plot.right, y), color, weight))
-        parts.append(svg.text((plot.left - 5, y + 4), format_number(tick), anchor="end"))
-    return [*parts, *_periods(plot, series)]
-
-
-def _periods(plot: _Plot, series: Sequence[Point]) -> list[str]:
-    """Name the first and the last period under the axis."""
-    row, room = plot.bottom + 14, plot.right - plot.left
-    if plot.first == plot.last:
-        middle = (plot.left + plot.right) / 2
-        return [svg.text((middle, row), svg.fit(series[0].libelle, room), anchor="middle")]
-    first, last = (svg.fit(series[i].libelle, room / 2 - 6) for i in (0, -1))
-    return [
-        svg.text((plot.left, row), first),
-        svg.text((plot.right, row), last, anchor="end"),
-    ]
-
-
-def _reference(plot: _Plot, mark: tuple[float, str] | None, series: Sequence[Point]) -> list[str]:
-    """Draw the reference value as a dashed line that carries its name, where there is room."""
+def _reference(plot: Plot, mark: tuple[float, str] | None) -> list[str]:
+    """Draw the reference value as a dashed line."""
     if mark is None:
         return []
-    name = svg.fit(mark[1], plot.right - plot.left)
-    y, half = plot.y(mark[0]), svg.width(name) / 2 + 4
-    dots = [(plot.x(p.abscisse), plot.y(p.valeur)) for p in series if p.valeur is not None]
-
-    def clearance(middle: float) -> float:
-        return min((abs(dot[1] - y + 8) for dot in dots if abs(dot[0] - middle) < half), default=99)
-
-    middles = ((plot.left + plot.right) / 2, plot.right - half, plot.left + half)
-    return [
-        svg.rule((plot.left, y), (plot.right, y), INK, 0.9, dash="5 3"),
-        svg.label((max(middles, key=clearance), y - 4), name),
-    ]
+    y = plot.y(mark[0])
+    return [svg.rule((plot.left, y), (plot.right, y), INK, 0.9, dash="5 3")]
 
 
-def _line(plot: _Plot, series: Sequence[Point]) -> list[str]:
+def _line(plot: Plot, series: Sequence[Point]) -> list[str]:
     """Join the values in time order, leaving a gap where one is missing."""
     parts, shown = [], [p for p in series if p.valeur is not None]
     for stretch in _stretches(series):
@@ -239,38 +172,58 @@ def _stretches(series: Sequence[Point]) -> list[list[tuple[float, float]]]:
     return [cut for cut in cuts if cut]
 
 
-def _dot(plot: _Plot, abscissa: float, value: float, *, hollow: bool = False) -> str:
+def _dot(plot: Plot, abscissa: float, value: float, *, hollow: bool = False) -> str:
     look = f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.4"' if hollow else f'fill="{ACCENT}"'
-    return svg.shape("rond", (plot.x(abscissa), plot.y(value)), 2.6, look)
+    return svg.shape("rond", (plot.x(abscissa), plot.y(value)), _DOT, look)
 
 
-def _labels(plot: _Plot, series: Sequence[Point], mark: tuple[float, str] | None) -> list[str]:
-    """Write the first and the last value beside their points, away from the line."""
-    shown = [(p.abscisse, p.valeur) for p in series if p.valeur is not None]
-    line = plot.y(mark[0]) if mark else None
-    first = _value(plot, shown[0], shown[1:2], line)
-    if len(shown) == 1:
-        return [first]
-    abscissa, value = shown[-1]
-    text = format_number(value)
-    if plot.margin <= _RIGHT:
-        return [first, _value(plot, shown[-1], shown[-2:-1], line)]
-    middle = plot.x(abscissa) + svg.width(text) / 2 + 9
-    row = plot.y(value) + 4
-    if line is not None and abs(row - 4 - line) < _OVER:
-        row = line - 5 if plot.y(value) <= line else line + 14
-    return [first, svg.label((middle, row), text, bold=True)]
+def _labels(
+    plot: Plot,
+    series: Sequence[Point],
+    mark: tuple[float, str] | None,
+    band: tuple[float, float] | None,
+    unit: str,
+) -> list[_Label]:
+    """Return what is written over the drawing, the most useful first: reference, test, last value, first value."""
+    lines = [
+        ((plot.x(a), plot.y(u)), (plot.x(b), plot.y(v)))
+        for stretch in _stretches(series)
+        for (a, u), (b, v) in pairwise(stretch)
+    ]
+    places = [(plot.x(p.abscisse), plot.y(p.valeur)) for p in series if p.valeur is not None]
+    header = box((2, svg.SIZE), unit, "start")
+    taken = [header, *(mark_of(place, _DOT) for place in places)]
+    labels = []
+    if mark:
+        labels.append(_reference_name(plot, mark, lines, taken))
+        lines.append(((plot.left, plot.y(mark[0])), (plot.right + plot.margin, plot.y(mark[0]))))
+    if sides := extent(plot, band):
+        room = Room(Box(plot.left, 0, plot.right, plot.bottom), lines, _with(taken, labels))
+        labels.append(_Label(_TEST, room.first(_TEST, name_places(plot, sides, _TEST, header)), valeur=False))
+    values = [scale.written(p.valeur) for p in series if p.valeur is not None]
+    room = Room(plot.limits, lines, _with(taken, labels))
+    beside = room.after(places[-1], values[-1], plot.right + plot.margin) if plot.beside else None
+    labels.append(_Label(values[-1], beside or room.near(places[-1], values[-1])))
+    if len(values) > 1:
+        labels.append(_Label(values[0], Room(plot.limits, lines, _with(taken, labels)).near(places[0], values[0])))
+    return labels
 
 
-def _value(
-    plot: _Plot, point: tuple[float, float], neighbours: Sequence[tuple[float, float]], line: float | None
-) -> str:
-    """Write the value of *point* on the side where the line to its neighbour does not go."""
-    x, y = plot.x(point[0]), plot.y(point[1])
-    rises = bool(neighbours) and neighbours[0][1] > point[1]
-    rows = (y + 15, y - 7) if rises and y + 17 < plot.bottom else (y - 7, y + 15)
-    row = next((each for each in rows if line is None or abs(each - 4 - line) >= _OVER), rows[0])
-    text = format_number(point[1])
-    room = svg.width(text) / 2 + 1
-    x = min(max(x, plot.left + room), plot.right + _RIGHT - room)
-    return svg.label((x, row), text, bold=True)
+def _with(taken: Sequence[Box], labels: Sequence[_Label]) -> list[Box]:
+    return [*taken, *(box(label.place, label.mots) for label in labels if label.place)]
+
+
+def _reference_name(plot: Plot, mark: tuple[float, str], lines: Sequence[Segment], taken: Sequence[Box]) -> _Label:
+    """Place the name of the reference value along its line: where nothing passes, else in the middle."""
+    name = svg.fit(mark[1], plot.right - plot.left)
+    y, half = plot.y(mark[0]), svg.width(name) / 2
+    columns = ((plot.left + plot.right) / 2, plot.right - half, plot.left + half)
+    places = [(column, row) for row in (y - 5, y + 13) for column in columns]
+    room = Room(Box(plot.left - 1, 0, plot.right + 1, plot.bottom), lines, taken)
+    return _Label(name, room.first(name, places) or places[0], valeur=False)
+
+
+def _written(label: _Label) -> str:
+    if label.place is None:
+        return ""
+    return svg.label(label.place, label.mots, bold=label.valeur, fill=INK if label.valeur else GREY)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.export import svg
+from qvtkit.export.charts_place import Anchor, Box, Place, Room, Segment, box
 from qvtkit.export.charts_plane import Plane, middle
 from qvtkit.export.svg import BAND, GREY, INK
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qvtkit.method.lecture import Lecture
 
+_ROWS = 3
 TEST_ROWS = 3
 """Rows that the names of tests may take above the plane."""
 
@@ -27,8 +31,7 @@ def tests(lecture: Lecture, space: Plane) -> list[str]:
         )
         if right - left < 1:
             continue
-        wide, high = right - left, space.bottom - space.top
-        parts.append(f'<rect x="{left:.1f}" y="{space.top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{BAND}"/>')
+        parts.append(svg.panel((left, space.top), (right, space.bottom), BAND))
         parts += [svg.rule((x, space.top), (x, space.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
         name = svg.fit(typography(f"test : {test.nom}"), space.right - space.left)
         half = svg.width(name) / 2
@@ -38,20 +41,46 @@ def tests(lecture: Lecture, space: Plane) -> list[str]:
     return parts
 
 
-def breaks(lecture: Lecture, space: Plane) -> list[str]:
-    """Draw where the lines start anew, with the reason, and where what is counted changed."""
+class Name(NamedTuple):
+    """Words written at a place of the drawing."""
+
+    place: Place
+    words: str
+    anchor: Anchor
+
+
+class Breaks(NamedTuple):
+    """The rules across the plane, and their names."""
+
+    rules: list[str]
+    names: list[Name]
+
+
+def breaks(lecture: Lecture, space: Plane, lines: Sequence[Segment]) -> Breaks:
+    """Return where the lines start anew, with the reason, and where what is counted changed, away from *lines*."""
     found = [
         (each.rang, f"nouveau départ : {each.recalcul.motif}" if each.recalcul.motif else "nouveau départ", "6 3")
         for each in lecture.departs
     ]
     found += [(each.rang, "définition changée", "1 3") for each in lecture.changements]
-    parts = []
-    for row, (rank, words, dash) in enumerate(sorted(found)):
+    limits = Box(space.left, space.top, space.right, space.bottom)
+    told = Breaks([], [])
+    for rank, words, dash in sorted(found):
         x = (space.x(middle(lecture.points[rank - 1].periode)) + space.x(middle(lecture.points[rank].periode))) / 2
-        parts.append(svg.rule((x, space.top), (x, space.bottom), INK, 0.8, dash=dash))
-        after, before = space.right - x - 6, x - space.left - 6
-        right = svg.width(words) <= after or after >= before
-        name = svg.fit(typography(words), after if right else before)
-        place = (x + 4 if right else x - 4, space.bottom - 6 - 13 * (row % 3))
-        parts.append(svg.text(place, name, anchor="start" if right else "end"))
-    return parts
+        told.rules.append(svg.rule((x, space.top), (x, space.bottom), INK, 0.8, dash=dash))
+        room = Room(limits, lines, [box(*name) for name in told.names])
+        told.names.append(_name(space, x, words, room, len(told.names)))
+    return told
+
+
+def _name(space: Plane, x: float, words: str, room: Room, row: int) -> Name:
+    """Write the name of a rule on its wider side, on a row where no line passes, else on *row* from its foot."""
+    after, before = space.right - x - 6, x - space.left - 6
+    right = svg.width(words) <= after or after >= before
+    anchor: Anchor = "start" if right else "end"
+    name = svg.fit(typography(words), after if right else before)
+    rows = [space.bottom - 6 - 13 * each for each in range(_ROWS)]
+    rows += [space.top + 12 + 13 * each for each in range(_ROWS)]
+    column = x + 4 if right else x - 4
+    free = (each for each in rows if room.free(box((column, each), name, anchor)))
+    return Name((column, next(free, rows[row % _ROWS])), name, anchor)

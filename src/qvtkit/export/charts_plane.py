@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qvtkit.export import scale, svg
 from qvtkit.export.svg import GREY, RULE
 from qvtkit.method.lecture import possible
-from qvtkit.model.numbers import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +54,7 @@ def plane(lecture: Lecture, box: tuple[float, float, float, float]) -> Plane:
     values = lines_of(lecture)
     power = scale.power(values)
     ticks = tuple(ticks_of(lecture, values, power))
-    wide = max(svg.width(format_number(tick)) for tick in ticks) + 8
+    wide = max(svg.width(scale.written(tick)) for tick in ticks) + 8
     days = [middle(point.periode) for point in lecture.points]
     left, top, right, bottom = box
     return Plane(min(left + wide, (left + right) / 2), right, top, bottom, days[0], days[-1], ticks, power)
@@ -94,7 +93,7 @@ def axes(space: Plane, lecture: Lecture) -> list[str]:
         y = space.y(tick * 10.0**space.power)
         lowest = tick == space.ticks[0]
         parts.append(svg.rule((space.left, y), (space.right, y), GREY if lowest else RULE, 0.9 if lowest else 0.7))
-        parts.append(svg.text((space.left - 5, y + 4), format_number(tick), anchor="end"))
+        parts.append(svg.text((space.left - 5, y + 4), scale.written(tick), anchor="end"))
     return [*parts, *_periods(space, [point.periode for point in lecture.points])]
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.export import svg
 from qvtkit.export.charts_legend import CREUX, EDGE, NARROW, ROW, legend, shape_of
-from qvtkit.export.charts_moments import TEST_ROWS, breaks, tests
+from qvtkit.export.charts_moments import TEST_ROWS, Name, breaks, tests
+from qvtkit.export.charts_place import Box, Room, box, mark_of
 from qvtkit.export.charts_plane import Plane, axes, middle, plane, unit
 from qvtkit.export.svg import ACCENT, GREY, INK, PAPER
 from qvtkit.method import lecture_mots as mots
@@ -23,6 +24,7 @@ from qvtkit.text import typography
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from qvtkit.export.charts_place import Place
     from qvtkit.method.lecture import Lecture
     from qvtkit.method.lecture_regles import Reperes
 
@@ -31,7 +33,8 @@ LARGEUR, HAUTEUR = 720, 300
 _LEAST = 260
 _MOST_DOTS = 80
 _MOST_NAMED = 6
-_OVER = 8.0  # a value written nearer to the centre than that cannot be read
+_FARTHEST, _FARTHEST_LAST = 14.0, 40.0  # from a point to its words, over what is usual
+_DOT = 3.0
 
 
 def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HAUTEUR) -> str:
@@ -74,30 +77,53 @@ def _body(lecture: Lecture, width: int, top: float, bottom: float) -> list[str]:
     names = _names(lecture)
     margin = min(max((svg.width(text) for _, text in names), default=0.0) + 14, width / 3)
     space = plane(lecture, (EDGE, top, width - EDGE - margin, bottom))
+    cuts, lines, beside = _cuts(lecture, space), _lines(lecture, space), _beside(space, names, margin)
+    segments = [each for path in (*cuts, *(line.path for line in lines)) for each in pairwise(path)]
+    told = breaks(lecture, space, segments)
+    room = Room(
+        Box(space.left, space.top, space.right, space.bottom - 1), segments,
+        [box(place, words, anchor) for place, words, anchor in (*beside, *told.names)],
+    )  # fmt: skip
     return [
-        *tests(lecture, space), *axes(space, lecture), *breaks(lecture, space), *_lines(lecture, space),
-        *_beside(space, names, margin), *_curve(lecture, space), *_marks(lecture, space), *_values(lecture, space),
+        *tests(lecture, space), *axes(space, lecture), *told.rules, *map(_drawn, lines),
+        *(svg.text(place, words, fill=INK) for place, words, _ in beside),
+        *(svg.text(place, words, anchor=anchor) for place, words, anchor in told.names),
+        *_curve(cuts), *_marks(lecture, space), *_values(lecture, space, room, width - EDGE),
     ]  # fmt: skip
 
 
-def _lines(lecture: Lecture, space: Plane) -> list[str]:
-    """Draw centre, limits and target."""
-    parts = []
+class _Line(NamedTuple):
+    """A level across the plane, and how it is drawn."""
+
+    path: Sequence[Place]
+    color: str
+    weight: float
+    dash: str
+
+
+def _lines(lecture: Lecture, space: Plane) -> list[_Line]:
+    """Return centre, limits and target."""
     kinds: tuple[tuple[Callable[[Reperes], float | None], str, float, str], ...] = (
         (lambda mark: mark.centre, INK, 1.0, ""),
         (lambda mark: mark.bas, GREY, 0.9, "4 3"),
         (lambda mark: mark.haut, GREY, 0.9, "4 3"),
     )
-    for of, color, weight, dash in kinds:
-        for stretch in _levels(lecture, space, of):
-            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in stretch)
-            dashes = f' stroke-dasharray="{dash}"' if dash else ""
-            parts.append(f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="{weight}"{dashes}/>')
+    found = [
+        _Line(stretch, color, weight, dash)
+        for of, color, weight, dash in kinds
+        for stretch in _levels(lecture, space, of)
+    ]
     target = lecture.indicateur.cible
     if target and target.valeur is not None:
         y = space.y(target.valeur)
-        parts.append(svg.rule((space.left, y), (space.right, y), INK, 1.1, dash="1 4"))
-    return parts
+        found.append(_Line([(space.left, y), (space.right, y)], INK, 1.1, "1 4"))
+    return found
+
+
+def _drawn(line: _Line) -> str:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in line.path)
+    dashes = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+    return f'<polyline points="{path}" fill="none" stroke="{line.color}" stroke-width="{line.weight}"{dashes}/>'
 
 
 def _levels(
@@ -148,29 +174,34 @@ def _names(lecture: Lecture) -> list[tuple[float, str]]:
     ]
 
 
-def _beside(space: Plane, names: Sequence[tuple[float, str]], margin: float) -> list[str]:
-    """Write the names of the lines on the right, each at its height, none over another."""
-    parts = []
+def _beside(space: Plane, names: Sequence[tuple[float, str]], margin: float) -> list[Name]:
+    """Return the names of the lines with their places on the right, each at its height, none over another."""
+    parts: list[Name] = []
     free = -math.inf
     for y, words in sorted((space.y(value), words) for value, words in names):
         row = max(y + 4, free)
-        parts.append(svg.text((space.right + 6, row), svg.fit(words, margin), fill=INK))
+        parts.append(Name((space.right + 6, row), svg.fit(words, margin), "start"))
         free = row + 13
     return parts
 
 
-def _curve(lecture: Lecture, space: Plane) -> list[str]:
-    """Join the measures that count; a gap, a point put aside and a new start cut the line."""
-    cuts: list[list[str]] = [[]]
+def _cuts(lecture: Lecture, space: Plane) -> list[list[Place]]:
+    """Return the stretches of the curve: a gap, a point put aside and a new start cut it."""
+    cuts: list[list[Place]] = [[]]
     for at, value in enumerate(lecture.valeurs):
         if at in lecture.coupures or value is None:
             cuts.append([])
         if value is not None:
-            cuts[-1].append(f"{space.x(middle(lecture.points[at].periode)):.1f},{space.y(value):.1f}")
+            cuts[-1].append((space.x(middle(lecture.points[at].periode)), space.y(value)))
+    return cuts
+
+
+def _curve(cuts: Sequence[Sequence[Place]]) -> list[str]:
+    """Join the measures that count."""
+    paths = (" ".join(f"{x:.1f},{y:.1f}" for x, y in cut) for cut in cuts if len(cut) > 1)
     return [
-        f'<polyline points="{" ".join(cut)}" fill="none" stroke="{ACCENT}" stroke-width="1.6" stroke-linejoin="round"/>'
-        for cut in cuts
-        if len(cut) > 1
+        f'<polyline points="{path}" fill="none" stroke="{ACCENT}" stroke-width="1.6" stroke-linejoin="round"/>'
+        for path in paths
     ]
 
 
@@ -194,29 +225,27 @@ def _marks(lecture: Lecture, space: Plane) -> list[str]:
     return parts
 
 
-def _values(lecture: Lecture, space: Plane) -> list[str]:
-    """Write the first value, the last one, and the periods of the first points out of the usual range."""
+def _values(lecture: Lecture, space: Plane, room: Room, edge: float) -> list[str]:
+    """Write the last value, the first one, and the periods of the first points out of the usual range."""
     shown = [at for at, point in enumerate(lecture.points) if point.valeur is not None]
     out = [at for at in shown if shape_of(lecture, at) in {"haut", "bas"}][:_MOST_NAMED]
+    dots = [_place(lecture, space, at) for at in shown]
+    taken = [*room.taken, *(mark_of(dot, _DOT) for dot in dots)]
     parts = []
-    for at in dict.fromkeys((shown[0], shown[-1], *out)):
+    for at in dict.fromkeys((shown[-1], shown[0], *out)):
         point = lecture.points[at]
-        value = point.valeur or 0.0
-        text = nombre(noms.arrondi(lecture, value, 1)) if at in {shown[0], shown[-1]} else point.periode.court
-        parts.append(svg.label(_clear(lecture, space, at, text), text, bold=at not in out))
+        ends = at in {shown[0], shown[-1]}
+        text = nombre(noms.arrondi(lecture, point.valeur or 0.0, 1)) if ends else point.periode.court
+        free, place = Room(room.limits, room.lines, taken), _place(lecture, space, at)
+        last = at == shown[-1]
+        found = free.after(place, text, edge) if last else None
+        found = found or free.near(place, text, _FARTHEST_LAST if last else _FARTHEST)
+        if found:
+            taken.append(box(found, text))
+            parts.append(svg.label(found, text, bold=ends))
     return parts
 
 
-def _clear(lecture: Lecture, space: Plane, at: int, text: str) -> tuple[float, float]:
-    """Return where to write beside a point: on the side where the line to its neighbour does not go."""
-    value = lecture.points[at].valeur or 0.0
-    beside = (lecture.points[near].valeur for near in (at - 1, at + 1) if 0 <= near < len(lecture.points))
-    above = [each for each in beside if each is not None and each > value]
-    x, y = space.x(middle(lecture.points[at].periode)), space.y(value)
-    half = svg.width(text) / 2
-    below = (above or y - 16 < space.top) and y + 22 < space.bottom
-    rows = (y + 18, y - 10) if below else (y - 10, y + 18)
-    centre = lecture.reperes[at].centre
-    line = -math.inf if centre is None else space.y(centre)
-    free = (row for row in rows if abs(row - 4 - line) >= _OVER and space.top < row < space.bottom)
-    return min(max(x, space.left + half), space.right - half), next(free, rows[0])
+def _place(lecture: Lecture, space: Plane, at: int) -> Place:
+    point = lecture.points[at]
+    return space.x(middle(point.periode)), space.y(point.valeur or 0.0)

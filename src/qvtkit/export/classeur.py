@@ -13,8 +13,8 @@ from qvtkit.export.classeur_familles import avant_et_depuis, trois_familles, vue
 from qvtkit.export.classeur_indicateurs import indicateurs, mesures
 from qvtkit.export.classeur_lire import a_lire
 from qvtkit.export.classeur_modele import Classeur, nommees
-from qvtkit.export.classeur_secret import ProjetMontrable
 from qvtkit.export.context import contexte
+from qvtkit.export.masking import masked
 from qvtkit.export.shell import typographed
 from qvtkit.export.vues.base import Base
 from qvtkit.method.lecture import lire_indicateur
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def build(projet: Projet, aujourdhui: dt.date) -> Classeur:
     """Return the workbook of *projet* as it stands on the day *aujourdhui*."""
-    safe = ProjetMontrable(projet)
+    safe = masked(projet)
     base, seen = Base.of(safe, aujourdhui), contexte(safe, aujourdhui)
     readings = {key: lire_indicateur(safe, key, jour=aujourdhui) for key in safe.indicateurs}
     views = vues(safe, aujourdhui)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _HUGE = 1e12
+_ONE_PAGE = 45
+"""Measures that are printed on one page with their curve, and still read."""
 _STATES = {Etat.MESUREE: "", Etat.ECARTEE: "mise à part", Etat.MANQUANTE: "pas de mesure", Etat.MASQUEE: ""}
 
 
@@ -55,6 +57,7 @@ def _feuille(lecture: Lecture, table: str) -> Feuille:
         tableaux=(Tableau(table, f"{name} : les mesures de la courbe", head, rows),),
         courbe=_courbe(lecture, values, columns) if drawn else None,
         lecture=lecture_mots.phrases(lecture).toutes,
+        une_page=len(rows) <= _ONE_PAGE,
     )
 
 
@@ -80,7 +83,7 @@ def _columns(lecture: Lecture, values: list[float | None]) -> list[_Colonne]:
         during = [Nombre(1, 0) if _in_test(each, lecture.tests) else None for each in points]
         result.append(_Colonne(Colonne("Pendant un test (1 = oui)", 14), "test", during))
     noted = [_noted(lecture, at) for at in range(len(points))]
-    return [*result, _Colonne(Colonne("À noter", 30), None, noted)]
+    return [*result, _Colonne(Colonne("À noter", 42), None, noted)]
 
 
 def _centres(lecture: Lecture, decimals: int | None) -> Iterator[_Colonne]:

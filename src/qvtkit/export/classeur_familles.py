@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from qvtkit.export.classeur_modele import Cellule
     from qvtkit.export.context import Contexte
+    from qvtkit.export.masking import ProjetMasque
     from qvtkit.export.vues.indicateurs import IndicateurVu
-    from qvtkit.model.projet import Projet
 
 Vues = list[tuple[str, dict[str, Any]]]
 """The title of each experiment, and its families as plain data."""
@@ -51,7 +51,7 @@ def trois_familles(views: Vues, seen: Contexte) -> Feuille:
     )  # fmt: skip
 
 
-def avant_et_depuis(projet: Projet, views: Vues) -> Iterator[Feuille]:
+def avant_et_depuis(projet: ProjetMasque, views: Vues) -> Iterator[Feuille]:
     """Yield the sheet of what was measured before and since each test, where there is a test."""
     rows = tuple(_row(projet, title, family, line) for title, view in views for family, line in _lines(view))
     if rows:
@@ -59,13 +59,16 @@ def avant_et_depuis(projet: Projet, views: Vues) -> Iterator[Feuille]:
         yield Feuille("avant-et-depuis", "Avant et depuis", "Avant et depuis chaque test", (table,))
 
 
-def vues(projet: Projet, jour: dt.date) -> Vues:
+def vues(projet: ProjetMasque, jour: dt.date) -> Vues:
     """Return each experiment that has a plan: its title, and its families as plain data, as they stand on *jour*."""
     found: Vues = []
     for key, test in projet.experimentations.items():
         view = vue_familles(projet, key, jour)
         if view is not None and view.lignes:
-            found.append((test.titre or key, as_dict(view)))
+            told = as_dict(view)
+            for _, line in _lines(told):
+                line["unite"] = projet.indicateurs[line["indicateur"]].unite
+            found.append((test.titre or key, told))
     return found
 
 
@@ -114,10 +117,10 @@ def _figures(line: dict[str, Any]) -> str:
     before, after = _medians(line)
     if before is None or after is None:
         return counts
-    return f"médiane {quantite(before, '')} → {quantite(after, '')} ({counts})"
+    return f"médiane {quantite(before, '')} → {quantite(after, line['unite'])} ({counts})"
 
 
-def _row(projet: Projet, title: str, family: str, line: dict[str, Any]) -> tuple[Cellule, ...]:
+def _row(projet: ProjetMasque, title: str, family: str, line: dict[str, Any]) -> tuple[Cellule, ...]:
     before, after = _medians(line)
     decimals = plus_fin(precision(projet.indicateurs[line["indicateur"]]))
     return (
@@ -144,7 +147,7 @@ def _medians(line: dict[str, Any]) -> tuple[float | None, float | None]:
     )
 
 
-def _shift(projet: Projet, line: dict[str, Any]) -> str:
+def _shift(projet: ProjetMasque, line: dict[str, Any]) -> str:
     """« -3 rappels (de -5 à -1 rappels) »; empty where there were too few measures to read anything."""
     shift = line["lecture"]["ecart"] if line["verdict"] and Verdict(line["verdict"]).conclut else None
     if shift is None:

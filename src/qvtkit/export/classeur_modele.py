@@ -97,6 +97,9 @@ class Feuille:
     lecture: tuple[str, ...] = ()
     une_page: bool = False
     """Whether it is printed on one page, however small that makes it."""
+    pages_de_large: int = 1
+    repetees: int = 0
+    """How many pages wide it is printed, and how many of its first columns are repeated on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,10 @@ class Classeur:
     pied: str
     feuilles: tuple[Feuille, ...]
     mots_cles: tuple[str, ...] = ()
+    seul: Tableau | None = None
+    """What a format of one table holds; None where it would lose too much."""
+    avertissement: str = ""
+    """A caution that goes with that table."""
     langue: str = "fr-FR"
 
 

@@ -8,20 +8,23 @@ from qvtkit.export.context import contexte, masked
 from qvtkit.export.document import Block, Bullets, Heading, Para, Run, Table
 from qvtkit.export.sections.communs import fiche_identite, liste
 from qvtkit.export.shell import document
+from qvtkit.export.vues.attendus import heure
 from qvtkit.export.vues.base import Base, date_fr, pour
 from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.model.codes import TypeNote
 from qvtkit.model.dates import date_of_id
 from qvtkit.model.references import meeting_group
+from qvtkit.text import NBSP
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qvtkit.export.document import Document
     from qvtkit.export.sections.communs import Blocks
     from qvtkit.model.agenda import Evenement
-    from qvtkit.model.codes import Code
+    from qvtkit.model.codes import Code, TypeEvenement
+    from qvtkit.model.dates import DateSouple
     from qvtkit.model.projet import Projet
     from qvtkit.model.reunion import NoteReunion, Reunion
 
@@ -49,10 +52,17 @@ def _group(base: Base, meeting_id: str) -> str:
 
 def _event(base: Base, meeting_id: str) -> Evenement | None:
     """Return the event of the agenda for that day and that group: it knows the hour and the place."""
-    day = date_of_id(meeting_id)
+    day, group = date_of_id(meeting_id), meeting_group(meeting_id, base.projet.groupes)
+    return evenement(base, day, group) if day and group else None
+
+
+def evenement(
+    base: Base, day: DateSouple | None, group: str | None, kind: TypeEvenement | None = None
+) -> Evenement | None:
+    """Return what the agenda holds on that day for that group, of that kind where one is wanted."""
     return next(
         (each for each in base.projet.agenda.evenements
-         if each.date == day and each.groupe and f"{meeting_id}-".startswith(f"{day}-{each.groupe}-")),
+         if day and each.date == day and each.groupe and each.groupe == group and kind in {None, each.type}),
         None,
     )  # fmt: skip
 
@@ -60,19 +70,19 @@ def _event(base: Base, meeting_id: str) -> Evenement | None:
 def _blocks(base: Base, meeting: Reunion, event: Evenement | None) -> Iterator[Block]:
     yield from fiche_identite((
         ("Objet", event.titre if event else ""),
-        ("Heure et lieu", ", ".join(filter(None, (event.heure or "", event.lieu))) if event else ""),
-        ("Présents", _present(base, meeting)),
+        ("Heure et lieu", ", ".join(filter(None, (heure(event.heure), event.lieu))) if event else ""),
+        ("Présents", presents(base, meeting.presents)),
     ))  # fmt: skip
-    yield from _part("Ordre du jour", _ordered(meeting))
+    yield from part("Ordre du jour", _ordered(meeting))
     yield Heading(1, "Décisions")
     yield from liste(phrase(note.texte) for note in _notes(meeting, TypeNote.DECISION)) or (Para(_NONE),)
-    yield from _part("Avis différents", _divergences(base, meeting))
-    yield from _part("Propositions", _proposals(base, meeting))
-    yield from _part("À faire", _tasks(meeting))
-    yield from _part("Notes", liste(phrase(note.texte) for note in _notes(meeting, TypeNote.NOTE)))
+    yield from part("Avis différents", _divergences(base, meeting))
+    yield from part("Propositions", _proposals(base, meeting))
+    yield from part("À faire", _tasks(base, meeting))
+    yield from part("Notes", liste(phrase(note.texte) for note in _notes(meeting, TypeNote.NOTE)))
 
 
-def _part(title: str, blocks: Blocks) -> Blocks:
+def part(title: str, blocks: Blocks) -> Blocks:
     """Return *blocks* under a heading; nothing at all when there is nothing under it."""
     return (Heading(1, title), *blocks) if blocks else ()
 
@@ -81,11 +91,9 @@ def _notes(meeting: Reunion, kind: Code) -> list[NoteReunion]:
     return [note for note in meeting.notes if note.type is kind]
 
 
-def _present(base: Base, meeting: Reunion) -> str:
+def presents(base: Base, counts: Mapping[str, int]) -> str:
     """« Direction 1, métiers 6 »: collèges and numbers, nobody's name."""
-    return majuscule(
-        ", ".join(f"{minuscule(base.mots.partie(who))} {count}" for who, count in meeting.presents.items())
-    )
+    return majuscule(", ".join(f"{minuscule(base.mots.partie(who))}{NBSP}{count}" for who, count in counts.items()))
 
 
 def _ordered(meeting: Reunion) -> Blocks:
@@ -103,12 +111,17 @@ def _divergences(base: Base, meeting: Reunion) -> Blocks:
 
 
 def _proposals(base: Base, meeting: Reunion) -> Blocks:
-    """Return the proposals with where they stand now."""
+    """Return the proposals of a meeting; one whose record is gone is told by what is left of it."""
+    return propositions(base, [note.id or note.texte for note in _notes(meeting, TypeNote.PROPOSITION)])
+
+
+def propositions(base: Base, keys: Sequence[str]) -> Blocks:
+    """Return the proposals of these ids with where they stand now."""
     rows = []
-    for note in _notes(meeting, TypeNote.PROPOSITION):
-        found = base.projet.propositions.get(note.id or "")
+    for key in keys:
+        found = base.projet.propositions.get(key)
         if found is None:
-            rows.append((phrase(note.texte or base.mots.mots(note.id)), ""))
+            rows.append((phrase(key if " " in key else base.mots.mots(key)), "–"))
             continue
         answer = found.reponse
         said = (
@@ -116,15 +129,20 @@ def _proposals(base: Base, meeting: Reunion) -> Blocks:
             if answer and answer.texte
             else f"Réponse attendue {pour(found.echeance)}.".replace(" .", ".")
         )
-        rows.append((phrase(found.texte), f"{found.etat.libelle}. {said}"))
-    return (Table("", ("Proposition", "Réponse"), tuple(rows), largeurs=(3, 4)),) if rows else ()
+        by = f" ({', '.join(filter(None, (minuscule(answer.par), date_fr(answer.date))))})" if answer else ""
+        rows.append((phrase(found.texte), f"{found.etat.libelle}{by.replace(' ()', '')}. {said}"))
+    return (Table("", ("Proposition", "Où elle en est"), tuple(rows), largeurs=(3, 4)),) if rows else ()
 
 
-def _tasks(meeting: Reunion) -> Blocks:
+def _tasks(base: Base, meeting: Reunion) -> Blocks:
     rows = tuple(
         (phrase(note.texte), majuscule(note.qui) or "À préciser", date_fr(note.echeance) or "À préciser",
-         "Fait" if note.fait else "Pas encore")
+         "Fait" if note.fait else _waits(note, base.aujourdhui))
         for note in _notes(meeting, TypeNote.A_FAIRE) if note.texte
     )  # fmt: skip
     heads = ("Quoi", "Qui", "Pour le", "État")
     return (Table("", heads, rows, largeurs=(5, 2, 1.6, 1.4)),) if rows else ()
+
+
+def _waits(note: NoteReunion, day: dt.date) -> str:
+    return "En retard" if note.echeance and note.echeance.last_day < day else "À faire"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 SUITE = "[…]"
 """What stands for the rest of a text."""
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Those that may be made one: a number is not parted from its unit."""
 _PARTS = (1.0, 0.8, 0.6, 0.45)
 
 
@@ -56,7 +59,7 @@ def ajuste(build: Callable[[Place], tuple[Block, ...]], budget: int) -> tuple[Bl
 
 def coupe(text: str, longest: int) -> str:
     """Return *text*, one paragraph, with at most *longest* characters, cut between words."""
-    whole = " ".join(text.split())
+    whole = _SPACES.sub(" ", text.strip())
     if len(whole) <= longest:
         return whole
     head = whole[: longest + 1].rpartition(" ")[0] or whole[:longest]
@@ -69,6 +72,6 @@ def poids(value: object) -> int:
         return len(value)
     if isinstance(value, tuple):
         return sum(poids(item) for item in value)
-    if is_dataclass(value):
-        return sum(poids(getattr(value, field.name)) for field in fields(value))
+    if is_dataclass(value):  # a drawing, and what is said of it to who cannot see it, are no characters to set
+        return sum(poids(getattr(value, field.name)) for field in fields(value) if field.name not in {"svg", "alt"})
     return 0

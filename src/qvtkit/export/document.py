@@ -88,6 +88,11 @@ class Lignes:
     libelle: str
     nombre: int = 2
 
+    @property
+    def annonce(self) -> str:
+        """The label and its colon, which a question has no need of."""
+        return self.libelle if self.libelle.endswith(("?", "…")) else f"{self.libelle}{NBSP}:"
+
 
 Cell: TypeAlias = "str | tuple[Para | Bullets | Figure | Case, ...]"
 
@@ -98,6 +103,7 @@ class Table:
 
     `largeurs` are relative column widths; `alignements` one of `g` (left), `d` (right),
     `c` (centre) a column. With `entete_de_ligne` the first cell of each row is its header.
+    With a `hauteur` (centimetres, the least of each row) it is filled by hand: every rule is drawn.
     """
 
     titre: str
@@ -106,6 +112,7 @@ class Table:
     largeurs: tuple[float, ...] = ()
     alignements: str = ""
     entete_de_ligne: bool = False
+    hauteur: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ class Document:
 
     `compact` asks for small margins and the largest type that fits on `pages` pages. `bandeau` is a line shown at
     the top of the first page (« chiffres d'illustration : … »); the footer of each one recalls its first words.
+    `corps_possibles` are the sizes it may take then, largest first (Word takes the last): ours where there are none.
+    `sommaire` asks for a table of contents of its parts, before them, where the format has one.
     `date` (« 2017-05-12 », « mai 2017 ») is written in the file's properties, not shown: say it
     in `sous_titre` or `pied` if readers need it. `corps` is the size of the text, in points (a
     compact document chooses its own).
@@ -149,6 +158,8 @@ class Document:
     compact: bool = False
     pages: int = 1
     corps: float = 10.5
+    corps_possibles: tuple[float, ...] = ()
+    sommaire: bool = False
     langue: str = "fr-FR"
     mots_cles: tuple[str, ...] = field(default=())
 

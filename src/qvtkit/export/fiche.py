@@ -5,6 +5,7 @@ Pure: the same project and the same day give the same document.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qvtkit.export import fiche_courte
@@ -13,6 +14,7 @@ from qvtkit.export.document import Bullets, Callout, Run
 from qvtkit.export.sections.cloture import annexes, decision, lecons, ressources, transferabilite, visas
 from qvtkit.export.sections.deroulement import deroulement
 from qvtkit.export.sections.diagnostic import diagnostic
+from qvtkit.export.sections.essentiel import essentiel
 from qvtkit.export.sections.evaluation import evaluation
 from qvtkit.export.sections.experimentation import experimentation
 from qvtkit.export.sections.gouvernance import gouvernance
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from qvtkit.export.manques import Manque
     from qvtkit.model.projet import Projet
 
+_CORPS, _PAGES = 9.8, 6
+"""The long fiche is set tight, in one size: longer than that, the PDF says that it would be better shorter."""
 A_COMPLETER = "À compléter"
 _SECTIONS = (
     identite, cadre, gouvernance, deroulement, diagnostic, experimentation, evaluation, resultats,
@@ -40,17 +44,19 @@ def build(projet: Projet, *, court: bool, aujourdhui: dt.date) -> Document:
     """Return the fiche of *projet* as it stands on the day *aujourdhui*."""
     seen = contexte(projet, aujourdhui)
     word = seen.identite.vocabulaire
-    return document(
+    made = document(
         seen,
         titre=seen.identite.titre or f"Démarche {word}",
         genre=f"Fiche de capitalisation {word}{' en une page' if court else ''}",
         sujet=f"Fiche de capitalisation d’une démarche {word}",
         blocs=fiche_courte.blocs(seen) if court else _blocs(seen),
-        compact=court,
+        compact=True,
     )
+    return made if court else replace(made, pages=_PAGES, corps_possibles=(_CORPS,))
 
 
 def _blocs(seen: Contexte) -> Iterable[Block]:
+    yield from essentiel(seen)
     yield from a_completer(seen.manques)
     for section in _SECTIONS:
         yield from section(seen)

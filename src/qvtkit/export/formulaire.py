@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.context import contexte
-from qvtkit.export.document import Bullets, Callout, Case, Definitions, Ensemble, Heading, Lignes, Para, Run, Table
-from qvtkit.export.shell import document
+from qvtkit.export.document import Bullets, Callout, Case, Ensemble, Heading, Lignes, Para, Run, Table
+from qvtkit.export.formulaire_commun import SANS_NOM, WIDTH, feuille, gras, source
+from qvtkit.export.masking import masked
 from qvtkit.method.lettres import RIEN, lettres
 from qvtkit.method.lexique import Lexique, majuscule
 from qvtkit.model.codes import Repondant
@@ -17,19 +18,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qvtkit.export.document import Block, Document
+    from qvtkit.export.document import Block, Cell, Document
     from qvtkit.model.codes import College, MomentEvaluation
     from qvtkit.model.evaluation import ItemGrille
     from qvtkit.model.projet import Projet
 
-_TWELVE_POINTS = 12.8
-"""The body that leaves twelve points to the smallest text of the form, that of its tables."""
 _GROUPE = "groupe"
-_EACH_ITS_OWN = (
-    "Une case par ligne. Si les collèges ne répondent pas la même chose, chacun coche la sienne : "
-    "on garde les deux, sans moyenne et sans vote."
-)
-_NO_NAME = "Des fonctions, jamais de noms : ni collègue, ni résident, ni patient."
+_SUBTITLE = re.compile(r"\s:\s")
+_EACH_ITS_OWN = "Une case par ligne. Si les avis diffèrent, on garde les deux, sans moyenne et sans vote."
+_TOGETHER, _APART = 1.2, 1.05
+"""Centimetres of a row: room for two lines by hand, for one or two where each collège has its own."""
+_WHO, _LETTER, _AROUND, _LEAST = 34.0, 2.2, 3.0, 45.0
+"""Millimetres: of who answers, of a letter, around a word, that a comment needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +48,46 @@ class Demande:
 
 def build(projet: Projet, asked: Demande, day: dt.date) -> Document:
     """Return the form, in French, twelve points at least; nothing of the project's answers is in it."""
-    form = document(
-        contexte(projet, day), titre=asked.titre, genre="Formulaire à remplir à la main",
-        sujet=f"Formulaire papier de la grille {asked.grille}", blocs=_blocs(asked, Lexique(projet)),
+    return feuille(
+        projet, day, titre=_title(asked), sujet=f"Formulaire papier de la grille {asked.grille}",
+        blocs=_blocs(asked, Lexique(masked(projet))),
     )  # fmt: skip
-    return replace(form, corps=_TWELVE_POINTS, bandeau="")
+
+
+def _title(asked: Demande) -> str:
+    """« Évaluation embarquée : pendant le test » where the form is that of one of several moments."""
+    moment = _only_moment(asked)
+    return f"{re.split(_SUBTITLE, asked.titre)[0]} : {moment.libelle.lower()}" if moment else asked.titre
+
+
+def _only_moment(asked: Demande) -> MomentEvaluation | None:
+    moments = [moment for moment, _ in asked.parties]
+    return moments[0] if len(moments) == 1 else None
 
 
 def _blocs(asked: Demande, words: Lexique) -> Iterator[Block]:
-    yield Definitions((
-        ("Date", NBSP), ("Groupe", asked.groupe or NBSP), ("Présents, par collège", NBSP),
-        ("Source", asked.source or NBSP),
-    ))  # fmt: skip
+    yield Table(
+        "", ("Date", "Groupe", "Présents, nombre par collège"), (("", asked.groupe, ""),),
+        largeurs=(35, 65, 82), hauteur=0.9,
+    )  # fmt: skip
     yield _how(asked, words)
+    yield from source(asked.source)
+    alone = _only_moment(asked)
     for moment, items in asked.parties:
-        if moment is not None:
+        if moment is not None and moment is not alone:
             yield Heading(1, moment.libelle)
-        yield from _questions(asked, words, items, 1 if moment is None else 2)
+        yield from _questions(asked, words, items, 1 if moment is None or moment is alone else 2)
 
 
 def _how(asked: Demande, words: Lexique) -> Callout:
     letters = ", ".join(f"{letter} = {words.reponse(code)}" for code, letter in lettres(asked.echelle).items())
-    command = Run(f"qvtkit evaluation run {asked.grille}{_moment(asked)} --rapide", gras=True)
-    then = f". On tape une ligne de lettres par collège, dans l’ordre des numéros : {letters}, {RIEN} = sans réponse."
-    items = (_EACH_ITS_OWN, _NO_NAME, (Run("Pour recopier ensuite : "), command, Run(then)))
-    return Callout("a-retenir", "Mode d’emploi", (Bullets(items),))
-
-
-def _moment(asked: Demande) -> str:
-    moments = [moment for moment, _ in asked.parties if moment]
-    return f" --moment {moments[0]}" if len(moments) == 1 else ""
+    moment = _only_moment(asked)
+    command = f"qvtkit evaluation run {asked.grille}{f' --moment {moment}' if moment else ''} --rapide"
+    again = (
+        "Pour recopier ensuite, une ligne de lettres par collège, dans l’ordre des numéros "
+        f"({letters}, {RIEN} = sans réponse) :"
+    )
+    return Callout("a-retenir", "Mode d’emploi", (Bullets((f"{_EACH_ITS_OWN} {SANS_NOM}", again)), gras(command)))
 
 
 def _questions(asked: Demande, words: Lexique, items: Sequence[ItemGrille], level: int) -> Iterator[Block]:
@@ -90,17 +100,34 @@ def _questions(asked: Demande, words: Lexique, items: Sequence[ItemGrille], leve
             section = theme
         yield Heading(2 if level == 1 else 3, f"{rank}. {item.texte}")
         help_ = (Para((Run(item.aide, italique=True),)),) if item.aide else ()
-        yield Ensemble((*help_, _boxes(asked, words, item), Lignes("Commentaire, dans vos mots", 2)))
+        yield Ensemble((*help_, *_boxes(asked, words, item)))
 
 
-def _boxes(asked: Demande, words: Lexique, item: ItemGrille) -> Table:
-    """Return a row of boxes for each of those who answer."""
+def _boxes(asked: Demande, words: Lexique, item: ItemGrille) -> Iterator[Table | Lignes]:
+    """Yield a row of boxes for each of those who answer, and room for a comment: beside it, else below."""
     apart = item.par is Repondant.COLLEGE and asked.colleges
-    parties = [str(college) for college in asked.colleges] if apart else [_GROUPE]
     answers = [(majuscule(words.reponse(code)), letter) for code, letter in lettres(asked.echelle).items()]
-    names = [words.partie(party) for party in parties]
-    return Table(
-        "", ("Qui répond", *(f"{answer} ({letter})" for answer, letter in answers)),
-        tuple((name, *((Case(f"{name}, {answer.lower()}"),) for answer, _ in answers)) for name in names),
-        largeurs=(1.95, *(1.0 for _ in answers)), alignements="g" + "c" * len(answers), entete_de_ligne=True,
+    widths = [_width(f"{answer} ({letter})", lines=2 if apart else 1) for answer, letter in answers]
+    rest = WIDTH - sum(widths) - (_WHO if apart else 0)
+    beside = rest >= _LEAST
+    who, comment = ["Qui répond"] if apart else [], ["Commentaire"] if beside else []
+    rows: list[tuple[Cell, ...]] = []
+    for party in [str(college) for college in asked.colleges] if apart else [_GROUPE]:
+        name = words.partie(party)
+        boxes = ((Case(f"{name}, {answer.lower()}"),) for answer, _ in answers)
+        rows.append((*[name for _ in who], *boxes, *["" for _ in comment]))
+    yield Table(
+        "", (*who, *(f"{answer}{NBSP}({letter})" for answer, letter in answers), *comment), tuple(rows),
+        largeurs=(*[_WHO for _ in who], *widths, *[rest for _ in comment]),
+        alignements="g" * len(who) + "c" * len(answers) + "g" * len(comment),
+        entete_de_ligne=bool(apart), hauteur=_APART if apart else _TOGETHER,
     )  # fmt: skip
+    if not beside:
+        yield Lignes("Commentaire, dans vos mots", 2)
+
+
+def _width(label: str, lines: int) -> float:
+    """Return the millimetres of a column whose title *label* takes *lines* lines at most."""
+    *words, last, letter = label.split()
+    longest = max(map(len, [*words, f"{last} {letter}"])) if lines > 1 else len(label)
+    return _LETTER * longest + _AROUND

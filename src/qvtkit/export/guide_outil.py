@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.export.context import contexte
-from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Lignes, Para
+from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Para, Run
+from qvtkit.export.masking import masked
 from qvtkit.export.sections.communs import liste, para
 from qvtkit.export.shell import document
 from qvtkit.method.lexique import majuscule
@@ -22,21 +23,24 @@ SMALL = 100
 """Persons under which the establishment is called small (INRS, about questionnaires)."""
 
 
-def build(projet: Projet, outil: Mapping[str, Any], aujourdhui: dt.date) -> Document:
-    """Return the guide of *outil* (a file of `templates/outils/`) for the establishment of *projet*."""
-    people = projet.dossier.etablissement.effectif
+def build(projet: Projet, outil: Mapping[str, Any], aujourdhui: dt.date, feuille: str = "") -> Document:
+    """Return the guide of *outil* (a file of `templates/outils/`) for the establishment of *projet*.
+
+    *feuille* is the command that prints the sheet to take along.
+    """
+    people = masked(projet).dossier.etablissement.effectif
     made = document(
         contexte(projet, aujourdhui),
         titre=str(outil["titre"]),
         genre="Guide d’outil pour l’état des lieux",
         sujet=f"Guide d’outil : {outil['titre']}",
-        blocs=tuple(_blocs(outil, small=people is not None and people < SMALL)),
+        blocs=tuple(_blocs(outil, feuille, small=people is not None and people < SMALL)),
         compact=True,
     )
     return replace(made, bandeau="")  # no figure of the project is in it
 
 
-def _blocs(outil: Mapping[str, Any], *, small: bool) -> Iterable[Block]:
+def _blocs(outil: Mapping[str, Any], feuille: str, *, small: bool) -> Iterable[Block]:
     yield Para(str(outil["principe"]), "chapeau")
     others = str(outil.get("aussi") or "")
     pairs = (("Aussi appelé", others), ("Pour qui", str(outil["pour_qui"])))
@@ -48,8 +52,8 @@ def _blocs(outil: Mapping[str, Any], *, small: bool) -> Iterable[Block]:
     yield Bullets(tuple(map(str, outil["deroulement"])), ordonnee=True)
     yield from _listed("Combien de temps", outil["durees"])
     yield from _listed("À éviter", outil["pieges"])
-    yield Callout("a-retenir", "Et ensuite", (Para(str(outil["apres"])),))
-    yield Lignes("Nos constats : où, quand, quelle tâche, quel effet sur le soin, quel effet sur le travail", 4)
+    along = (Run("La feuille à emporter, à remplir à la main : "), Run(feuille, gras=True))
+    yield Callout("a-retenir", "Et ensuite", (Para(str(outil["apres"])), *((Para(along),) if feuille else ())))
     yield from para(f"Source : {outil['source']}", "note")
 
 

@@ -1,29 +1,40 @@
-"""Persons in what leaves the folder: functions rather than names, bands rather than head counts.
+"""The one door by which a project leaves the folder: functions rather than names, no small group, collèges.
 
-`masked` gives a project whose every record is already masked: what is built from it cannot leak.
+`masked` gives a project whose every record may be shown: what is built from it cannot leak. Documents are built from
+nothing else (`contexte` and `Base.of` want it, a test reads the code of every builder).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from qvtkit.export.masque import Masque
-from qvtkit.model.base import Chemin, Identifiant, Record
-from qvtkit.model.dossier import Cluster, Etablissement
-from qvtkit.model.experimentation import Concepteur
-from qvtkit.model.groupe import Siege
+from qvtkit.export import petits_groupes
+from qvtkit.export.filtre import Filtre
+from qvtkit.export.paroles import sans_paroles
+from qvtkit.model.apparence import ApparenceEtablissement
+from qvtkit.model.diagnostic import EtatDesLieux
+from qvtkit.model.dossier import Dossier
+from qvtkit.model.experimentation import Experimentation
 from qvtkit.model.indicateur import Indicateur
 from qvtkit.model.projet import Projet
+from qvtkit.model.questionnaire import Questionnaire
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from qvtkit.issues import Issue
+    from qvtkit.export.masque import Masque
+    from qvtkit.issues import Issue, Position
+    from qvtkit.model.base import Record
+    from qvtkit.model.codes import Identites
     from qvtkit.model.evaluation import Grille
     from qvtkit.model.kinds import Kind
-    from qvtkit.model.projet import Loaded
+    from qvtkit.model.periods import Periode
+    from qvtkit.model.projet import Loaded, Placed
+    from qvtkit.model.seance import Seance
 
 _TRANCHES = (
     (20, "moins de 20"), (50, "20–49"), (100, "50–99"), (250, "100–249"), (500, "250–499"),
@@ -46,25 +57,68 @@ def compte(nombre: int | None, seuil: int, mot: str, mots: str = "") -> str:
     return plural(nombre, mot, many) if nombre >= seuil else f"moins de {seuil} {many}"
 
 
-class _MaskedSource:
-    """The files of a project, each record masked; those that the project has read are not read again."""
+@dataclass(frozen=True)
+class _MaskedPlaces:
+    """Where the values of a file are written, the name of the file without anybody's."""
 
-    def __init__(self, projet: Projet, masque: Masque) -> None:
+    source: Placed
+    filtre: Filtre
+
+    def position(self, *path: str | int) -> Position:
+        """Return the place of the value at *path*."""
+        found = self.source.position(*path)
+        return replace(found, file=self.filtre.code(found.file))
+
+
+class _MaskedSource:
+    """The files of a project, each record as it may be shown; those that the project has read are not read again."""
+
+    def __init__(self, projet: Projet, filtre: Filtre) -> None:
         self._projet = projet
         self._source = projet.source
-        self._masque = masque
+        self._filtre = filtre
 
     def load(self, kind: Kind) -> Mapping[str, Loaded[Record]]:
         loaded = self._projet.loaded(kind.nom)
-        return {record_id: self._masked(one) for record_id, one in loaded.items()}
+        return {self._filtre.identifiant(key): self._masked(one) for key, one in loaded.items()}
 
     def load_one(self, kind: Kind, record_id: str) -> Loaded[Record] | None:
-        loaded = self._projet.one(kind.nom, record_id)
-        return self._masked(loaded) if loaded else None
+        return self.load(kind).get(self._filtre.identifiant(record_id))
+
+    @cached_property
+    def cachees(self) -> Mapping[str, Mapping[Periode, str]]:
+        """The measures that are not shown, by indicator as the folder calls it: each with why."""
+        by_indicator: dict[str, dict[Periode, str]] = defaultdict(dict)
+        for (key, periode), why in petits_groupes.mesures_cachees(self._projet).items():
+            by_indicator[key][periode] = why
+        return by_indicator
 
     def _masked(self, loaded: Loaded[Record]) -> Loaded[Record]:
-        record = loaded.record
-        return replace(loaded, record=mask_record(record, self._masque)) if record else loaded
+        record = self._shown(loaded)
+        return replace(
+            loaded, id=self._filtre.identifiant(loaded.id), file=self._filtre.code(loaded.file), record=record,
+            source=_MaskedPlaces(loaded.source, self._filtre),
+        )  # fmt: skip
+
+    def _shown(self, loaded: Loaded[Record]) -> Record | None:
+        """Return a record without small groups, then without names."""
+        record, threshold = loaded.record, self._projet.dossier.confidentialite.seuil
+        match record:
+            case None | ApparenceEtablissement():  # its paths are read, and its words are the establishment's
+                return record
+            case Indicateur():
+                record = petits_groupes.sans_mesures(record, self.cachees.get(loaded.id, {}))
+            case Questionnaire():
+                record = petits_groupes.sans_petites_vagues(record, threshold)
+            case EtatDesLieux():
+                record = petits_groupes.sans_petits_nombres(sans_paroles(record), threshold)
+            case Experimentation():
+                area = petits_groupes.sans_petit_effectif(record.perimetre, threshold)
+                record = record.model_copy(update={"perimetre": area})
+            case Dossier():
+                rules = record.confidentialite.model_copy(update={"identites": self._filtre.identites})
+                record = record.model_copy(update={"confidentialite": rules})
+        return self._filtre.record(record)
 
     def notices(self) -> tuple[Issue, ...]:
         """Return nothing: what concerns the folder itself is told by the command that opened it."""
@@ -91,77 +145,69 @@ class _MaskedSource:
         return self._source.expressions(name)
 
 
-class ProjetMasque(Projet):
-    """A project as it may leave the folder."""
+class _ParId(dict[str, "Record"]):
+    """Records by id, which also answer to the id that the folder gives them."""
 
-    def __init__(self, projet: Projet) -> None:
-        self.masque = Masque.of(projet)
-        super().__init__(projet.racine, _MaskedSource(projet, self.masque))
+    def __init__(self, records: Mapping[str, Record], filtre: Filtre) -> None:
+        super().__init__(records)
+        self._filtre = filtre
+
+    def __missing__(self, key: str) -> Record:
+        shown = self._filtre.identifiant(key)
+        if shown == key:
+            raise KeyError(key)
+        return self[shown]
+
+
+class ProjetMasque(Projet):
+    """A project as it may leave the folder: the only one that documents are built from."""
+
+    def __init__(self, projet: Projet, identites: Identites | None = None) -> None:
+        self.origine = projet
+        self.filtre = Filtre(projet, identites or projet.dossier.confidentialite.identites)
+        self._masked_source = _MaskedSource(projet, self.filtre)
+        super().__init__(projet.racine, self._masked_source)
+
+    @property
+    def masque(self) -> Masque:
+        """How the persons that the folder knows are told."""
+        return self.filtre.masque
 
     def sans_nom(self, code: str) -> str:
         """Return a code or a path without any name."""
-        return self.masque.code(code)
+        return self.filtre.code(code)
+
+    def identifiant(self, record_id: str) -> str:
+        """Return the id under which a record of the folder is known here: without any name."""
+        return self.filtre.identifiant(record_id)
+
+    def seances_de(self, experimentation: str) -> dict[str, Seance]:
+        """Return the sessions of one experiment by date."""
+        return super().seances_de(self.identifiant(experimentation))
+
+    def grille(self, name: str) -> Grille | None:
+        """Return one checklist: the project's own, else the one shipped."""
+        return super().grille(self.identifiant(name))
+
+    @cached_property
+    def cachees(self) -> Mapping[str, Mapping[Periode, str]]:
+        """The measures that are not shown, by indicator: each with why, in words."""
+        return {self.identifiant(key): periods for key, periods in self._masked_source.cachees.items()}
+
+    def _records(self, kind: str) -> dict[str, Record]:
+        return _ParId(super()._records(kind), self.filtre)
 
 
-def masked(projet: Projet) -> ProjetMasque:
-    """Return *projet* as it may leave the folder: no name, unless the project shows names."""
-    return projet if isinstance(projet, ProjetMasque) else ProjetMasque(projet)
+def masked(projet: Projet, identites: Identites | None = None) -> ProjetMasque:
+    """Return *projet* as it may leave the folder.
+
+    *identites*: how persons are named, whatever the project says (a screen shown to all: functions).
+    """
+    if not isinstance(projet, ProjetMasque):
+        return ProjetMasque(projet, identites)
+    return projet if identites in {None, projet.filtre.identites} else ProjetMasque(projet.origine, identites)
 
 
-def mask_record(record: Record, masque: Masque) -> Record:
-    """Return *record* with every free text masked; ids and codes are left alone."""
-    if isinstance(record, (Etablissement, Cluster)):
-        return record  # public bodies, which may bear someone's name
-    if isinstance(record, (Siege, Concepteur)):
-        changes: dict[str, Any] = {
-            "nom": masque.nom(record.nom),
-            "fonction": masque.fonction(record.fonction),
-        }
-    else:
-        changes = {}
-    for name, info in type(record).model_fields.items():
-        if name in changes or _is_id(info.annotation, info.metadata) or _is_formula(record, name):
-            continue
-        value = getattr(record, name)
-        new = _mask(value, masque)
-        if new is not value:
-            changes[name] = new
-    return record.model_copy(update=changes) if changes else record
-
-
-def _is_formula(record: Record, name: str) -> bool:
-    return isinstance(record, Indicateur) and name == "formule"
-
-
-def _mask(value: Any, masque: Masque) -> Any:
-    if type(value) is str:  # a Code is a str too, and stays
-        new = masque.texte(value)
-        return value if new == value else new
-    if isinstance(value, Record):
-        return mask_record(value, masque)
-    if isinstance(value, tuple):
-        items = tuple(_mask(item, masque) for item in value)
-        return value if _same(items, value) else items
-    if isinstance(value, dict):
-        new_values = [_mask(item, masque) for item in value.values()]
-        return value if _same(new_values, value.values()) else dict(zip(value, new_values, strict=True))
-    return value
-
-
-def _same(new: Iterable[object], old: Iterable[object]) -> bool:
-    return all(a is b for a, b in zip(new, old, strict=True))
-
-
-_IDS = (get_args(Identifiant)[1], get_args(Chemin)[1])
-
-
-def _is_id(annotation: Any, metadata: Iterable[object] = ()) -> bool:
-    """Tell whether a field holds ids (alone, or as the items or values of a collection)."""
-    if any(mark in _IDS for mark in metadata):
-        return True
-    if get_origin(annotation) is Annotated:
-        return any(mark in _IDS for mark in annotation.__metadata__)
-    arguments = get_args(annotation)
-    if get_origin(annotation) is dict:
-        return _is_id(arguments[1])
-    return any(_is_id(argument) for argument in arguments)
+def nom_de_fichier(projet: Projet, name: str) -> str:
+    """Return the name of a file to produce, without anybody's: it is mailed too."""
+    return masked(projet).identifiant(name)

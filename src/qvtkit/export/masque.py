@@ -42,13 +42,13 @@ class Masque:
     connus: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, projet: Projet) -> Masque:
-        """Gather the names of the seats and of the designers of *projet*."""
+    def of(cls, projet: Projet, identites: Identites | None = None) -> Masque:
+        """Gather the names of the seats and of the designers of *projet*; *identites* as it says, unless given."""
         seats = [seat for group in projet.groupes.values() for seat in group.sieges]
         designers = [designer for test in projet.experimentations.values() for designer in test.concepteurs]
         known = {(seat.nom, seat.fonction) for seat in seats if seat.nom}
         known |= {(person.nom, person.fonction) for person in designers if person.nom}
-        return cls(projet.dossier.confidentialite.identites, tuple(sorted(known)))
+        return cls(identites or projet.dossier.confidentialite.identites, tuple(sorted(known)))
 
     def personne(self, fonction: str, nom: str) -> str:
         """Return who is meant: « Directrice », « Directrice (M. D.) » or with the name."""
@@ -97,7 +97,8 @@ class Masque:
             tokens = frozenset(re.split(_GAP, token)[-1] for token in self._token.findall(match["nom"]))
             written = text[origin[match.start("nom")] : end]
             ordinary = _in_a_phrase(written, text[end:]) and tokens <= _ORDINAIRES
-            if not (anycase or match["titre"] or (self._is_name(tokens, written) and not ordinary)):
+            surely = match["titre"] or (anycase and not tokens <= _ORDINAIRES)
+            if not surely and (ordinary or not self._is_name(tokens, written)):
                 continue
             parts += [text[last:start], self._role(tokens) if by is None else by]
             last = end

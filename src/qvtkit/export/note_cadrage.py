@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qvtkit.export.context import contexte
 from qvtkit.export.coupe import Place, ajuste
 from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Para, Run, Table
+from qvtkit.export.masking import masked
 from qvtkit.export.sections.communs import enchaine, para
 from qvtkit.export.shell import document
 from qvtkit.method.cadrage import manques
@@ -36,9 +37,10 @@ _SIGNATURE = "Fonction : ……………………………………\nDate : …�
 
 def build(projet: Projet, aujourdhui: dt.date) -> Document:
     """Return the note de cadrage of *projet* as it stands on the day *aujourdhui*."""
-    seen = contexte(projet, aujourdhui)
+    safe = masked(projet)
+    seen = contexte(safe, aujourdhui)
     word = seen.identite.vocabulaire
-    lacks = {each.partie: each.manque for each in manques(projet, aujourdhui)}
+    lacks = {each.partie: each.manque for each in manques(safe, aujourdhui)}
     return document(
         seen,
         titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),

@@ -13,8 +13,9 @@ from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Para,
 from qvtkit.export.masking import masked
 from qvtkit.export.sections.communs import NON_RENSEIGNE, dit, enchaine, gras, para
 from qvtkit.export.shell import document
+from qvtkit.export.vues.attendus import quand
 from qvtkit.export.vues.base import Base
-from qvtkit.export.vues.passation import JOURS, Passation, passation, quand
+from qvtkit.export.vues.passation import JOURS, Passation, passation
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.text import enumerate_fr, plural
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.gouvernance import GroupeVu
     from qvtkit.model.projet import Projet
 
-_LONG, _LINE = 280, 150
+_LONG, _LINE = 280, 190
 _DECISIONS, _DUE, _GROUPS, _POINTS = 4, 5, 3, 3
 _BUDGET = 4400
 """Characters of the whole that Word sets on one page."""
@@ -111,9 +112,12 @@ def _test(test: ExperimentationVue, place: Place) -> str:
 def _ouvert(seen: Contexte, state: Passation, place: Place) -> Blocks:
     """Where we are, and what waits for someone."""
     waiting = plural(state.sans_reponse, "proposition attend une réponse", "propositions attendent une réponse")
+    some = f"dont {state.en_retard} " if state.en_retard < state.sans_reponse else ""
+    late = f", {some}en retard" if state.en_retard else ""
     open_items = (
         *place.premiers(state.points_ouverts, _POINTS, _LINE),
-        *((waiting,) if state.sans_reponse else ()),
+        *((f"Questions de la phase : {state.reste}",) if state.reste else ()),
+        *((f"{waiting}{late}",) if state.sans_reponse else ()),
         *place.premiers(seen.gouvernance.vacances, 2, _LINE),
     )
     items: tuple[Text, ...] = tuple(phrase(each) for each in open_items)
@@ -159,7 +163,7 @@ def _sieges(seen: Contexte, place: Place) -> Blocks:
         gras(place.coupe(group.nom, 60), f"{_colleges(group, place)} {_rythme(group, place)}".strip())
         for group in groups[: place.nombre(_GROUPS)]
     )
-    return (title, Bullets((*items, *(place.coupe(each, 190) for each in seen.gouvernance.changements[-1:]))))
+    return (title, Bullets((*items, *(place.coupe(each, 240) for each in seen.gouvernance.changements[-1:]))))
 
 
 def _colleges(group: GroupeVu, place: Place) -> str:

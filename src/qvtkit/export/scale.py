@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from qvtkit.model.numbers import format_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,11 @@ def unit(name: str, power: int) -> str:
     """Return what stands above an axis: the unit, and the power of ten taken out of the values."""
     factor = f"\u00d7\u00a010{str(power).translate(_SUPERSCRIPTS)}" if power else ""
     return " ".join(filter(None, (name.strip(), factor)))
+
+
+def written(value: float) -> str:
+    """Return a value as it stands on a drawing, with the true minus."""
+    return format_number(value).replace("-", "\N{MINUS SIGN}")
 
 
 def share(value: float, low: float, high: float) -> float:

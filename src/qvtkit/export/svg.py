@@ -60,11 +60,18 @@ def text(place: tuple[float, float], words: str, *, anchor: str = "start", fill:
     return _text(place, words, f'text-anchor="{anchor}" fill="{fill}"')
 
 
-def label(place: tuple[float, float], words: str, *, bold: bool = False) -> str:
+def panel(start: tuple[float, float], end: tuple[float, float], fill: str) -> str:
+    """Fill the rectangle from its top left corner to its bottom right one."""
+    (left, top), (right, bottom) = start, end
+    size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'
+    return f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="{fill}"/>'
+
+
+def label(place: tuple[float, float], words: str, *, bold: bool = False, fill: str = INK) -> str:
     """Write *words* centred on *place*, with a white halo that keeps lines away from them."""
     weight = ' font-weight="600"' if bold else ""
     halo = f'stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-    return _text(place, words, f'text-anchor="middle" fill="{INK}" {halo}{weight}')
+    return _text(place, words, f'text-anchor="middle" fill="{fill}" {halo}{weight}')
 
 
 def heading(place: tuple[float, float], words: str, *, bold: bool = True) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qvtkit.messages.documents import DOCUMENTS
 from qvtkit.messages.imports import IMPORTS
 from qvtkit.messages.measures import MEASURES
 from qvtkit.messages.operations import OPERATIONS
@@ -18,4 +19,4 @@ from qvtkit.messages.values import VALUES
 if TYPE_CHECKING:
     from qvtkit.messages.message import Message
 
-MESSAGES: dict[str, Message] = READING | VALUES | RECORDS | MEASURES | IMPORTS | OPERATIONS
+MESSAGES: dict[str, Message] = READING | VALUES | RECORDS | MEASURES | IMPORTS | DOCUMENTS | OPERATIONS

@@ -212,6 +212,6 @@ OPERATIONS: dict[str, Message] = {
     "interrompu-tour": error("Tour interrompu. Déjà enregistré : {notees}.", "Pour reprendre : qvtkit indicator round"),
     "interrompu-brouillon": error("Interrompu : vos réponses sont gardées en brouillon.", "Relancez la même commande pour reprendre où vous en étiez."),
     "courbe-indisponible": error("La courbe ne peut pas être enregistrée en {format} sur cet ordinateur.", "Demandez un fichier .svg : les navigateurs et Word l’ouvrent."),
-    "pdf-indisponible": error("Le PDF ne peut pas être produit sur cet ordinateur.", "Demandez --format docx,html : Word sait enregistrer en PDF."),
+    "format-indisponible": error("Le format {format} ne peut pas être produit sur cet ordinateur.", "Demandez --format {autres} : Word et LibreOffice savent enregistrer en d’autres formats."),
     "imprevu": error("Une erreur inattendue s’est produite ({detail}) ; aucune donnée n’a été perdue.", "Pour le détail à transmettre, relancez avec la variable QVTKIT_DEBUG=1."),
 }  # fmt: skip

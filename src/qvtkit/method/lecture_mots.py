@@ -12,6 +12,7 @@ from qvtkit.analysis.profiles import ANHOEJ
 from qvtkit.method.lecture import COURBE
 from qvtkit.method.lecture_cible import cible, pendant_le_test
 from qvtkit.method.lecture_noms import arrondi, centre, inhabituels, zone
+from qvtkit.method.lecture_points import Etat
 from qvtkit.method.lecture_regles import LIMITES, REPERE
 from qvtkit.method.quantites import quantite
 from qvtkit.text import enumerate_fr, plural
@@ -57,7 +58,7 @@ def phrases(lecture: Lecture) -> Phrases:
     if lecture.empeche:
         return Phrases(lecture.empeche, "", "")
     said = _SAID[lecture.niveau](lecture)
-    others = (pendant_le_test(lecture), cible(lecture), _definition(lecture), _start(lecture))
+    others = (_hidden(lecture), pendant_le_test(lecture), cible(lecture), _definition(lecture), _start(lecture))
     return Phrases(*said, tuple(filter(None, others)))
 
 
@@ -221,6 +222,14 @@ def _middle(lecture: Lecture) -> str:
     if last is None or last.centre is None:
         return ""
     return quantite(arrondi(lecture, last.centre, 1), lecture.indicateur.unite)
+
+
+def _hidden(lecture: Lecture) -> str:
+    """« Non montré : septembre 2016 (moins de 10 répondants). »."""
+    hidden = [each for each in lecture.points if each.etat is Etat.MASQUEE]
+    if not hidden:
+        return ""
+    return f"Non montré : {enumerate_fr(each.periode.francais for each in hidden)} ({hidden[0].motif})."
 
 
 def _definition(lecture: Lecture) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qvtkit.method.lecture_definition import ruptures
-from qvtkit.method.petits_effectifs import trop_peu_de_repondants
+from qvtkit.method.petits_effectifs import est_cachee, trop_peu_de_repondants
 from qvtkit.model.codes import Nature, Periodicite
 from qvtkit.text import fold
 
@@ -114,6 +114,8 @@ def _point(
     seuil: int,
 ) -> PointSerie:
     mesure = indicateur.mesures[periode]
+    if est_cachee(mesure):
+        return PointSerie(periode, Etat.MASQUEE, motif=mesure.motif.partition(" : ")[2])
     if value is None:
         return PointSerie(periode, Etat.MANQUANTE, motif=mesure.motif or mesure.note or absence(mesure))
     if trop_peu_de_repondants(mesure, seuil):

@@ -36,6 +36,10 @@ _FEMININE = {
     "réunions", "salles", "situations", "toilettes", "transmissions",
 }  # fmt: skip
 """What is counted, one by one: words that begin the sense of a variable, in the plural, by their gender."""
+NON_MONTREE = "non montrée : trop peu de répondants"
+TROP_PEU = "non montrée : trop peu de personnes"
+"""What stands for a measure that may not leave the folder."""
+_REPONDANTS = re.compile(r"repondant|interroge|sonde(?:s|es)?(?:_|$)|votant")
 _ACCIDENT = re.compile(r"\bat\b|accident")
 _INDICE = re.compile(r"indice|taux|frequence|gravite")
 
@@ -63,8 +67,18 @@ def sans_verdict(etablissement: Etablissement, identifiant: str, indicateur: Ind
 
 def trop_peu_de_repondants(mesure: Mesure | None, seuil: int) -> bool:
     """Tell whether a measure rests on fewer respondents than the threshold: its value is not to be shown."""
-    counts = mesure.variables.items() if mesure else ()
-    return any("repondant" in name and count < seuil for name, count in counts)
+    answered = repondants(mesure) if mesure else None
+    return answered is not None and answered < seuil
+
+
+def est_cachee(mesure: Mesure) -> bool:
+    """Tell whether a measure was made « not available » because its group is too small to be shown."""
+    return mesure.nd and mesure.motif in {NON_MONTREE, TROP_PEU}
+
+
+def repondants(mesure: Mesure) -> float | None:
+    """Return how many answered, from the variables that count respondents; None for a measure that does not say."""
+    return min((count for name, count in mesure.variables.items() if _REPONDANTS.search(name)), default=None)
 
 
 def comptes_bruts(indicateur: Indicateur, periode: Periode) -> str:

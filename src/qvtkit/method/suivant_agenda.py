@@ -33,14 +33,14 @@ def agenda(projet: Projet, day: dt.date) -> Iterator[Conseil]:
     for each in known:
         if each.reunion and each.attendue:
             yield from _late_task(projet, each, day)
-        elif each.date and each.en_retard(day) and not (_came_later(each, known) or _told(projet, each)):
+        elif each.date and each.en_retard(day) and not (came_later(each, known) or told(projet, each)):
             yield _event(projet, each, each.date)
 
 
 def aujourdhui(projet: Projet, day: dt.date) -> Iterator[Conseil]:
     """What is planned, or due, this very day."""
     for each in echeances(projet):
-        if not (each.etat is EtatEvenement.PREVU and _is_on(each.date, day)) or _told(projet, each):
+        if not (each.etat is EtatEvenement.PREVU and _is_on(each.date, day)) or told(projet, each):
             continue
         if each.reunion:
             who = f" ({each.qui})" if each.qui else ""
@@ -138,7 +138,7 @@ def _late_task(projet: Projet, each: Echeance, day: dt.date) -> Iterator[Conseil
         )  # fmt: skip
 
 
-def _came_later(each: Echeance, known: tuple[Echeance, ...]) -> bool:
+def came_later(each: Echeance, known: tuple[Echeance, ...]) -> bool:
     """Tell whether a meeting put off has its new date: one of the same sort, for the same group, after it."""
     return each.etat is EtatEvenement.REPORTE and any(
         other.genre == each.genre and other.groupe == each.groupe and other.date and each.date
@@ -147,7 +147,7 @@ def _came_later(each: Echeance, known: tuple[Echeance, ...]) -> bool:
     )  # fmt: skip
 
 
-def _told(projet: Projet, each: Echeance) -> bool:
+def told(projet: Projet, each: Echeance) -> bool:
     """Tell whether a record says what became of the date: a session of the day or since, a meeting of the day."""
     if each.date is None or each.reunion:
         return False

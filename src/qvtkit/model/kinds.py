@@ -75,6 +75,7 @@ _ALL = (
     Kind("evaluation", "evaluation:Evaluation", "evaluations/{id}.yaml", "l’évaluation"),
     Kind("reunion", "reunion:Reunion", "reunions/{id}.yaml", "la réunion"),
     Kind("grille", "evaluation:Grille", "modeles/grilles/{id}.yaml", "la grille"),
+    Kind("apparence", "apparence:ApparenceEtablissement", "modeles/apparence.yaml", "l’apparence"),
     Kind("correspondance", "correspondance:Correspondance", "modeles/correspondances/{id}.yaml", "la correspondance"),
 )  # fmt: skip
 

@@ -71,35 +71,17 @@ class Periode:
     @property
     def first_day(self) -> dt.date:
         """First day of the period."""
-        match self.genre:
-            case "annee":
-                return dt.date(self.annee, 1, 1)
-            case "semaine":
-                return dt.date.fromisocalendar(self.annee, self.numero, 1)
-            case "jour":
-                return dt.date(self.annee, 1, 1) + dt.timedelta(days=self.numero - 1)
-            case _:
-                return dt.date(self.annee, (self.numero - 1) * self._months + 1, 1)
+        return _bounds(self.genre, self.annee, self.numero)[0]
 
     @property
     def last_day(self) -> dt.date:
         """Last day of the period."""
-        first = self.first_day
-        if self.genre == "jour":
-            return first
-        if self.genre == "semaine":
-            return first + dt.timedelta(days=6)
-        month = 12 if self.genre == "annee" else first.month + self._months - 1
-        return dt.date(self.annee, month, calendar.monthrange(self.annee, month)[1])
+        return _bounds(self.genre, self.annee, self.numero)[1]
 
     @property
     def days(self) -> int:
         """Length in days: the value of `jours_periode` in a formula."""
         return (self.last_day - self.first_day).days + 1
-
-    @property
-    def _months(self) -> int:
-        return {"mois": 1, "trimestre": 3, "semestre": 6}[self.genre]
 
     def next(self) -> Periode:
         """Return the period of the same kind that follows."""
@@ -156,6 +138,24 @@ class Periode:
                 return self.first_day.isoformat()
             case _:
                 return f"{self.annee:04}-{self.genre[0].upper()}{self.numero}"
+
+
+_MONTHS_IN = {"mois": 1, "trimestre": 3, "semestre": 6, "annee": 12}
+
+
+@lru_cache(maxsize=4096)
+def _bounds(kind: Genre, year: int, number: int) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a period; readings ask for them thousands of times."""
+    if kind == "jour":
+        day = dt.date(year, 1, 1) + dt.timedelta(days=number - 1)
+        return day, day
+    if kind == "semaine":
+        monday = dt.date.fromisocalendar(year, number, 1)
+        return monday, monday + dt.timedelta(days=6)
+    months = _MONTHS_IN[kind]
+    first = dt.date(year, (number - 1) * months + 1, 1)
+    month = first.month + months - 1
+    return first, dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)  # every indicator of a project has the same months

@@ -46,6 +46,14 @@ def read(projet: Projet, indicator_id: str, profil: str, figer: str | None, day:
     return lire_indicateur(projet, indicator_id, name, figer=parse_period(figer, indicator), jour=day)
 
 
+def shown(projet: Projet, indicator_id: str) -> tuple[Projet, str]:
+    """Return the project as it may leave the folder, and the id of the indicator there: for a drawing that is saved."""
+    from qvtkit.export.masking import masked
+
+    safe = masked(projet)
+    return safe, safe.identifiant(indicator_id)
+
+
 def target(place: str, indicator_id: str) -> Path:
     """Return the file that *place* means: itself, or a drawing inside it where it is a folder.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qvtkit.errors import FileSystemError, QvtkitError, RefusedError, UsageError
+from qvtkit.export.document import Document
+from qvtkit.export.masking import nom_de_fichier
 from qvtkit.export.render import FORMATS, RendererMissingError, render
 from qvtkit.issues import issue
 from qvtkit.store.files import checksum, read_bytes, reason
@@ -19,13 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qvtkit.export.classeur_modele import Classeur
-    from qvtkit.export.document import Document
+    from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.render import Rendered
     from qvtkit.model.projet import Projet
+    from qvtkit.ops.modeles import Habillage
 
 _DEFAULT_FORMATS = ("docx", "pdf")
-TABLEUR = ("xlsx",)
-"""Formats of a workbook."""
+_TOUS = ("tous", "all")
+_NOMS = {"docx": "Word (docx)", "odt": "LibreOffice (odt)", "pdf": "PDF", "html": "HTML", "md": "Markdown (md)"}
+Genre: TypeAlias = Literal["document", "classeur", "grille", "page"]
+"""What is produced: a document, a workbook, a workbook of which one table may go alone, a web page."""
+_AUTRES: dict[Genre, tuple[str, ...]] = {"classeur": ("xlsx",), "grille": ("xlsx", "csv"), "page": ("html",)}
+"""The formats of what is no document."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +51,29 @@ class Produced:
     warnings: tuple[str, ...]
 
 
-def formats(typed: str | None, place: str | None, *, tableur: bool = False) -> tuple[str, ...]:
+def formats(typed: str | None, place: str | None, genre: Genre = "document") -> tuple[str, ...]:
     """Return the formats asked: by name, else by the extension of *place*, else docx and pdf.
 
-    Those of a workbook with *tableur*. Raises UsageError for a format that does not exist.
+    A workbook and a web page have their own. Raises UsageError for a format that does not exist.
     """
-    possible, usual = (TABLEUR, TABLEUR) if tableur else (FORMATS, _DEFAULT_FORMATS)
+    possible, usual = _AUTRES.get(genre, FORMATS), _AUTRES.get(genre, _DEFAULT_FORMATS)
+    usual = usual[:1] if genre == "grille" else usual
     if typed:
-        wanted = tuple(dict.fromkeys(fold(word) for word in typed.replace(";", ",").split(",") if word.strip()))
-        for word in wanted:
-            if word not in possible:
-                raise UsageError.of("format-document", valeur=word, possibles=", ".join(possible))
-        return wanted
+        words = [fold(word) for word in typed.replace(";", ",").split(",") if word.strip()]
+        for word in words:
+            if word not in (*possible, *_TOUS):
+                raise UsageError.of("format-document", valeur=word, possibles=_choice(possible))
+        return tuple(dict.fromkeys(fmt for word in words for fmt in (possible if word in _TOUS else (word,))))
     suffix = Path(place).suffix.lower().removeprefix(".") if place else ""
     if suffix in possible:
         return (suffix,)
     if suffix and place and not Path(place).is_dir():
-        raise UsageError.of("format-document", valeur=suffix, possibles=", ".join(possible))
+        raise UsageError.of("format-document", valeur=suffix, possibles=_choice(possible))
     return usual
+
+
+def _choice(possible: Sequence[str]) -> str:
+    return ", ".join(possible) + (", ou tous" if len(possible) > 1 else "")
 
 
 def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str], day: dt.date) -> list[Target]:
@@ -70,13 +82,14 @@ def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str],
     Without *place*: `exports/` of the project, under a name of the day that no file has yet. With
     one: that file (its extension set by the format), or inside it when it is a folder.
     """
+    name = nom_de_fichier(projet, name)
     if place is None:
         folder = Path(projet.racine) / "exports"
         require_inside(Path(projet.racine), "exports/fiche")
         stem = _free_stem(folder, f"{name}-{day.isoformat()}", wanted)
         return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
     path = Path(place)
-    known = path.suffix.lower().removeprefix(".") in {*FORMATS, *TABLEUR}
+    known = path.suffix.lower().removeprefix(".") in {*FORMATS, "xlsx", "csv"}
     if path.is_dir() or place.endswith(("/", "\\")) or not known:
         return [Target(path / f"{name}.{fmt}", fmt) for fmt in wanted]
     return [Target(path.with_suffix(f".{fmt}"), fmt) for fmt in wanted]
@@ -102,12 +115,14 @@ def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date
     return produce(build(projet, court=court, aujourdhui=day), wanted)
 
 
-def produce(document: Document | Classeur, wanted: Sequence[Target]) -> Produced:
-    """Write *document* to each of *wanted*, replacing what is there.
+def produce(
+    document: Document | Classeur | TableauDeBord, wanted: Sequence[Target], dressed: Habillage | None = None
+) -> Produced:
+    """Write *document* to each of *wanted*, *dressed* as the establishment wants, replacing what is there.
 
-    Raises FileSystemError where a file cannot be written.
+    Raises FileSystemError where a file cannot be written, InvalidRecordError where their Word model is at fault.
     """
-    rendered, warnings = _rendered(document, wanted)
+    rendered, warnings = _rendered(document, wanted, dressed)
     for target, result in rendered:
         write_file(target.path, result.contenu)
     warnings += [text for _, result in rendered for text in result.avertissements]
@@ -115,21 +130,30 @@ def produce(document: Document | Classeur, wanted: Sequence[Target]) -> Produced
 
 
 def _rendered(
-    document: Document | Classeur, wanted: Sequence[Target]
+    document: Document | Classeur | TableauDeBord, wanted: Sequence[Target], dressed: Habillage | None
 ) -> tuple[list[tuple[Target, Rendered]], list[str]]:
     """Render each format that this machine can; raise QvtkitError where it can none of them.
 
-    Returns the documents, and a sentence for each format left out (no PDF on Windows for ARM).
+    Returns the documents, and a sentence for each format left out (the PDF on Windows for ARM).
     """
     rendered, left_out = [], []
     for target in wanted:
         try:
-            rendered.append((target, render(document, target.fmt)))
+            rendered.append((target, _dressed(document, target.fmt, dressed)))
         except RendererMissingError:
-            left_out.append(issue("pdf-indisponible"))
+            others = ",".join(fmt for fmt in FORMATS if fmt != target.fmt)
+            left_out.append(issue("format-indisponible", format=_NOMS.get(target.fmt, target.fmt), autres=others))
     if not rendered:
         raise QvtkitError(*left_out)
     return rendered, [f"{each.message} {each.remedy}" for each in left_out]
+
+
+def _dressed(document: Document | Classeur | TableauDeBord, fmt: str, dressed: Habillage | None) -> Rendered:
+    """Render *document*, in the Word model of the establishment where it has one."""
+    if dressed is None:
+        return render(document, fmt)
+    own = dressed.word(document) if fmt == "docx" and isinstance(document, Document) else None
+    return own or render(document, fmt, dressed.habit.apparence)
 
 
 def write_file(path: Path, content: bytes) -> None:

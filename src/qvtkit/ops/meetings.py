@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.errors import MissingAnswersError, RefusedError, UsageError
+from qvtkit.errors import MissingAnswersError, UsageError
 from qvtkit.issues import Position, issue
 from qvtkit.method.delais import Suivi, suivis
 from qvtkit.method.echeances import A_FAIRE, Echeance, echeances
@@ -25,7 +25,7 @@ from qvtkit.ops.outcome import Outcome
 from qvtkit.ops.record_file import read_record
 from qvtkit.store.changes import new_record
 from qvtkit.store.edit import SetValue
-from qvtkit.text import enumerate_fr, fold, plural
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -168,21 +168,3 @@ def read_answers(file: str) -> dict[str, Any]:
 
 def _plain(note: NoteReunion) -> dict[str, Any]:
     return {**note.as_file(), "type": str(note.type)}
-
-
-def resolve(projet: Projet, typed: str | None) -> str:
-    """Return the meeting that *typed* names (its id, or its day), the last one by default. Raises RefusedError."""
-    known = sorted(projet.loaded(KIND))
-    if not known:
-        raise RefusedError.of("aucun", quoi="Aucune réunion notée dans ce projet.", commande="qvtkit meeting")
-    if typed is None:
-        return known[-1]
-    try:
-        day = str(DateSouple.parse(typed))
-    except ValueError:
-        day = ""
-    same = [key for key in known if day and (key == day or key.startswith(f"{day}-"))]
-    if len(same) > 1:
-        raise UsageError.of("preciser", liste=", ".join(same), option="un de ces noms")
-    wanted = same[0] if same else next((key for key in known if fold(key) == fold(typed)), typed)
-    return records.existing(projet, KIND, wanted, "de réunion", f"Réunions notées : {', '.join(known)}")

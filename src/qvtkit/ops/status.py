@@ -8,6 +8,7 @@ from qvtkit.method.delais import suivis
 from qvtkit.method.echeances import echeances
 from qvtkit.method.familles import lire_familles
 from qvtkit.method.familles_mots import famille_breve
+from qvtkit.method.mouvements import mesures_depuis
 from qvtkit.method.preuve import extrait
 from qvtkit.model.codes import (
     College,
@@ -87,13 +88,11 @@ def since(projet: Projet, depuis: str) -> dict[str, Any]:
 def _moved(projet: Projet, key: str, first: dt.date) -> dict[str, Any] | None:
     """Return the last value before *first* and the last one since, None where nothing was measured since."""
     indicator = projet.indicateurs[key]
-    known = [(period, value) for period, value in indicator.series() if value is not None]
-    before = [pair for pair in known if pair[0].last_day < first]
-    after = [pair for pair in known if pair[0].last_day >= first]
-    if not after:
+    moved = mesures_depuis(indicator, first)
+    if moved is None:
         return None
-    texts = [f"{indicator.shown(pairs[-1][1])} ({pairs[-1][0].court})" if pairs else "" for pairs in (before, after)]
-    return {"id": key, "nom": indicator.nom, "avant": texts[0], "derniere": texts[1], "mesures": len(after)}
+    texts = [f"{indicator.shown(pair[1])} ({pair[0].court})" if pair else "" for pair in (moved.avant, moved.derniere)]
+    return {"id": key, "nom": indicator.nom, "avant": texts[0], "derniere": texts[1], "mesures": len(moved.periodes)}
 
 
 def proposals(projet: Projet, day: dt.date) -> list[dict[str, Any]]:

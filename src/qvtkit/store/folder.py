@@ -24,6 +24,8 @@ _IGNORED = frozenset({"exports", "documents", "modeles", ".git", ".qvtkit", "__p
 _KNOWN = frozenset(kind.chemin.partition("/")[0] for kind in KINDS.values())
 _MODELS = ("grilles", "correspondances")
 """The folders of `modeles/` that qvtkit reads."""
+_LOOK = "apparence."
+"""How its one file that is a record begins; the others are pictures and Word files."""
 _DEEPEST = 6
 _MOST = 50_000
 _OTHER_EXTENSION = re.compile(r"\.(yaml\.txt|yml|yml\.txt|YAML)$")
@@ -129,13 +131,7 @@ class Folder:
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
         """Yield files; those of the folders that hold records come first."""
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: (entry.name not in _KNOWN, entry.name))
-        except OSError as error:
-            name = prefix.rstrip("/") or str(folder)
-            self._refused[prefix] = issue("lecture-impossible", Position(name), fichier=name, raison=reason(error))
-            return
-        for entry in entries:
+        for entry in self._entries(folder, prefix):
             name = f"{prefix}{entry.name}"
             if entry.name.startswith("."):
                 continue
@@ -146,14 +142,29 @@ class Folder:
             elif prefix or entry.name not in _IGNORED:
                 yield from self._walk(Path(entry.path), f"{name}/")
             elif entry.name == "modeles":
-                for name in _MODELS:
-                    yield from self._models(Path(entry.path) / name, f"modeles/{name}")
+                yield from self._models(Path(entry.path))
 
-    def _models(self, folder: Path, name: str) -> Iterator[str]:
-        if folder.is_symlink():
-            self._links.append(name)
-        elif folder.is_dir():
-            yield from self._walk(folder, f"{name}/")
+    def _models(self, folder: Path) -> Iterator[str]:
+        """Yield the records of `modeles/`; the rest is the establishment's own."""
+        for entry in self._entries(folder, "modeles/"):
+            name = f"modeles/{entry.name}"
+            if entry.name not in _MODELS and not entry.name.startswith(_LOOK):
+                continue
+            if is_link(entry):
+                self._links.append(name)
+            elif entry.is_dir() and entry.name in _MODELS:
+                yield from self._walk(Path(entry.path), f"{name}/")
+            elif entry.is_file():
+                yield name
+
+    def _entries(self, folder: Path, prefix: str) -> list[os.DirEntry[str]]:
+        """Return what *folder* holds, the folders of records first; none, and said so, where the system refuses."""
+        try:
+            return sorted(os.scandir(folder), key=lambda entry: (entry.name not in _KNOWN, entry.name))
+        except OSError as error:
+            name = prefix.rstrip("/") or str(folder)
+            self._refused[prefix] = issue("lecture-impossible", Position(name), fichier=name, raison=reason(error))
+            return []
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:

@@ -23,6 +23,7 @@ _NO_BREAK_INDENT = re.compile(r"[ \t]*+[\u00a0\u202f]")
 _TAB_INDENT = re.compile(r" *+\t")
 _COMMENT = re.compile(r"(^|\s)#.*+")
 _BLOCK_TEXT = re.compile(r"[|>][+-]?\s*(#.*)?$")
+_COLOUR = re.compile(r"couleur:\s+#(?:[0-9A-Fa-f]{3}){1,2}\s*$")  # a colour without its quotes: nothing is read
 _NUMBER_SIGN, _COMMENTED = re.compile(r" ++#\d"), re.compile(r" #\s?\w")
 # What a text file cannot hold: read by the tool, shown on a screen, it could be an order to the terminal.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -131,6 +132,9 @@ def warnings(root: Node | None, text: str, file: str) -> Iterator[Issue]:
         yield from (issue("espace-insecable", Position(file, line, 1)) for line in spaced if line - 1 not in inside)
     if root is None or " #" not in text:
         return
+    for number, line in enumerate(lines, 1):
+        if _COLOUR.match(line):
+            yield issue("diese-commentaire", Position(file, number, line.index("#") + 1))
     for node in root.walk():
         if node.kind != "scalar" or node.style or not node.value or node.end.line >= len(lines):
             continue

@@ -13,6 +13,7 @@ from qvtkit.cli.session import Session, command
 from qvtkit.text import plural, slugify
 
 EXAMPLE = "residence-absence-ash"
+FORMATS = ("docx", "pdf", "html")
 
 
 @command
@@ -25,7 +26,6 @@ def demo(
 ) -> None:
     """Voir tout le parcours sur un exemple : un dossier, sa vérification, la fiche en Word, PDF et HTML."""
     from qvtkit.checks.run import check
-    from qvtkit.export.render import FORMATS
     from qvtkit.ops import exports, init
     from qvtkit.store.project import load
     from qvtkit.store.transaction import apply

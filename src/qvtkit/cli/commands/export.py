@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, Sortie, produce
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
 from qvtkit.cli.session import Session, command
 
 
@@ -18,6 +18,7 @@ def fiche(
     format: Formats = None,
     remplacer: Remplacer = False,
     ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
 ) -> None:
     """Produire la fiche de capitalisation, en Word et en PDF sauf demande contraire.
 
@@ -31,4 +32,5 @@ def fiche(
         session, "fiche-courte" if court else "fiche",
         lambda: build(session.projet, court=court, aujourdhui=session.today),
         sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Fiche produite :",
+        sans_modele=sans_modele,
     )  # fmt: skip

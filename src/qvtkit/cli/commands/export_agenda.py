@@ -1,16 +1,21 @@
-"""`qvtkit export agenda` and `export compte-rendu`: dates for the calendar, minutes of a meeting."""
+"""`qvtkit export agenda` and `export compte-rendu`: dates for the calendar, minutes of a meeting or of a session."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qvtkit.cli import show
 from qvtkit.cli.ask import Question
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, Sortie, produce
+from qvtkit.cli.options import pick
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
 from qvtkit.cli.session import Session, command
 from qvtkit.text import plural
+
+if TYPE_CHECKING:
+    from qvtkit.export.document import Document
+    from qvtkit.ops import minutes
 
 
 @command
@@ -62,29 +67,56 @@ def _may_replace(session: Session, place: str | None) -> bool:
     return bool(session.ask([question], {})["remplacer"] == "oui")
 
 
-Reunion = Annotated[
-    str | None, typer.Argument(metavar="RÉUNION", help="Sa date, ou son nom court (la dernière par défaut)")
+Tenue = Annotated[
+    str | None,
+    typer.Argument(metavar="RÉUNION", help="Sa date ou son nom court, réunion ou séance (la dernière par défaut)"),
 ]
 
 
 @command
 def compte_rendu(
     session: Session,
-    reunion: Reunion = None,
+    reunion: Tenue = None,
     sortie: Sortie = None,
     format: Formats = None,
     remplacer: Remplacer = False,
     ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
 ) -> None:
-    """Produire le compte rendu d’une réunion, en Word et en PDF sauf demande contraire.
+    """Produire le compte rendu d’une réunion ou d’une séance, en Word et en PDF sauf demande contraire.
 
     qvtkit export compte-rendu 08/11/2016
     """
-    from qvtkit.export.compte_rendu import build
-    from qvtkit.ops import meetings
+    from qvtkit.ops import minutes
 
-    key = meetings.resolve(session.projet, reunion)
+    held = minutes.readable(session.projet, _held(session, reunion))
     produce(
-        session, f"compte-rendu-{key}", lambda: build(session.projet, key, session.today),
+        session, held.fichier, lambda: _minutes(session, held),
         sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Compte rendu produit :",
+        sans_modele=sans_modele,
     )  # fmt: skip
+
+
+def _held(session: Session, typed: str | None) -> minutes.Tenue:
+    """Return the meeting or the session named, else the one chosen in a list; the latest where nobody can choose."""
+    from qvtkit.errors import UsageError
+    from qvtkit.ops import minutes
+
+    found = minutes.named(session.projet, typed)
+    if len(found) > 1 and session.can_ask:
+        choices = [(each.cle, each.libelle) for each in found]
+        asked = pick("compte_rendu", "De quoi faire le compte rendu ?", "RÉUNION", choices, defaut=found[0].cle)
+        chosen = session.ask([asked], {})["compte_rendu"]
+        return next(each for each in found if each.cle == chosen)
+    if len(found) > 1 and typed:
+        raise UsageError.of("preciser", liste=", ".join(each.cle for each in found), option="un de ces noms")
+    return found[0]
+
+
+def _minutes(session: Session, held: minutes.Tenue) -> Document:
+    """Return the minutes of a meeting, or those of a session."""
+    from qvtkit.export import compte_rendu, compte_rendu_seance
+    from qvtkit.ops.minutes import SEANCE
+
+    build = compte_rendu_seance.build if held.genre == SEANCE else compte_rendu.build
+    return build(session.projet, held.cle, session.today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, Sortie, produce
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
 from qvtkit.cli.session import Session, command
 
 
@@ -13,6 +13,7 @@ def cadrage(
     format: Formats = None,
     remplacer: Remplacer = False,
     ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
 ) -> None:
     """Produire la note de cadrage : une page, avec la place des signatures. Ce qui manque y est écrit en clair.
 
@@ -23,6 +24,7 @@ def cadrage(
     produce(
         session, "note-de-cadrage", lambda: build(session.projet, session.today),
         sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Note de cadrage produite :",
+        sans_modele=sans_modele,
     )  # fmt: skip
 
 
@@ -33,8 +35,9 @@ def passation(
     format: Formats = None,
     remplacer: Remplacer = False,
     ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
 ) -> None:
-    """Produire la fiche de passation : où en est la démarche, pour une personne qui arrive. Deux pages.
+    """Produire la fiche de passation : où en est la démarche, pour une personne qui arrive. Une page.
 
     qvtkit export passation --format pdf --ouvrir
     """
@@ -43,4 +46,5 @@ def passation(
     produce(
         session, "passation", lambda: build(session.projet, session.today),
         sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Fiche de passation produite :",
+        sans_modele=sans_modele,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qvtkit.cli import show
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, Sortie, produce
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
 from qvtkit.cli.session import Session, command
 
 
@@ -19,6 +19,7 @@ def guide(
     format: Formats = None,
     remplacer: Remplacer = False,
     ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
 ) -> None:
     """Produire le guide d’un outil d’état des lieux, à imprimer ; sans outil, dire quand chacun convient.
 
@@ -33,10 +34,14 @@ def guide(
     code = findings.resolve_outil(outil)
     from qvtkit.export.guide_outil import build
 
+    sheet = f"qvtkit export formulaires {code}"
     produce(
-        session, f"guide-{code}", lambda: build(session.projet, findings.outils()[code], session.today),
+        session, f"guide-{code}", lambda: build(session.projet, findings.outils()[code], session.today, sheet),
         sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Guide produit :",
+        sans_modele=sans_modele,
     )  # fmt: skip
+    if not (session.json or session.quiet):
+        show.say(f"La feuille à remplir à la main : {sheet}")
 
 
 def _list(session: Session) -> None:
@@ -55,3 +60,4 @@ def _list(session: Session) -> None:
         ])  # fmt: skip
     show.paragraph("")
     show.paragraph("Pour imprimer un guide : qvtkit export guide safari-photo")
+    show.paragraph("Pour imprimer la feuille à emporter : qvtkit export formulaires safari-photo")

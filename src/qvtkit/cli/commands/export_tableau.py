@@ -23,5 +23,5 @@ def tableau(
 
     produce(
         session, "tableau", lambda: build(session.projet, session.today),
-        sortie=sortie, formats=None, remplacer=remplacer, ouvrir=ouvrir, said="Classeur produit :", tableur=True,
+        sortie=sortie, formats=None, remplacer=remplacer, ouvrir=ouvrir, said="Classeur produit :", genre="classeur",
     )  # fmt: skip

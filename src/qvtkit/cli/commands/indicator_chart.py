@@ -45,8 +45,9 @@ def chart(
     from qvtkit.ops.indicators import resolve
 
     indicator_id = resolve(session.projet, one(session, "indicateur", id))
-    reading = charts.read(session.projet, indicator_id, profil, figer, session.today)
-    path = charts.target(sortie, indicator_id) if sortie else None
+    projet, seen = charts.shown(session.projet, indicator_id) if sortie else (session.projet, indicator_id)
+    reading = charts.read(projet, seen, profil, figer, session.today)
+    path = charts.target(sortie, seen) if sortie else None
     if path and not session.dry_run:
         charts.draw(reading, path, replace=remplacer or _may_replace(session, path))
     if _reply(session, reading, path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.apparence import Apparence
 from qvtkit.export.classeur_modele import Classeur
+from qvtkit.export.dashboard.modele import TableauDeBord
 from qvtkit.export.render.prepare import prepare
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     Renderer = Callable[[Document, Apparence], tuple[bytes, tuple[str, ...]]]
 
-FORMATS = ("docx", "pdf", "html")
+FORMATS = ("docx", "odt", "pdf", "html", "md")
 
 
 class RendererMissingError(RuntimeError):
@@ -31,17 +32,26 @@ class Rendered:
     avertissements: tuple[str, ...] = ()
 
 
-def render(document: Document | Classeur, fmt: str, apparence: Apparence | None = None) -> Rendered:
-    """Return *document* as a file of format *fmt*, one of FORMATS; a workbook is always xlsx.
+def render(document: Document | Classeur | TableauDeBord, fmt: str, apparence: Apparence | None = None) -> Rendered:
+    """Return *document* as a file of format *fmt*, one of FORMATS.
 
-    *apparence* is the establishment's own look, ours where there is none.
+    A workbook is xlsx (csv: its one table), a dashboard html. *apparence* is the establishment's own look, ours
+    where there is none.
 
     Raises ValueError for another format and RendererMissingError when its library is absent.
     """
+    if isinstance(document, Classeur) and fmt == "csv":
+        from qvtkit.export.render.table_csv import to_csv
+
+        return Rendered(*to_csv(document))
     if isinstance(document, Classeur):
         from qvtkit.export.render.xlsx import to_xlsx
 
         return Rendered(*to_xlsx(document))
+    if isinstance(document, TableauDeBord):
+        from qvtkit.export.render.dashboard import to_dashboard
+
+        return Rendered(*to_dashboard(document, apparence or Apparence()))
     renderer = _renderer(fmt)
     ready, notices = prepare(document)
     content, more = renderer(ready, apparence or Apparence())
@@ -59,6 +69,14 @@ def _renderer(fmt: str) -> Renderer:
             from qvtkit.export.render.pdf import to_pdf
 
             return to_pdf
+        if fmt == "odt":
+            from qvtkit.export.render.odt import to_odt
+
+            return to_odt
+        if fmt == "md":
+            from qvtkit.export.render.markdown import to_markdown
+
+            return to_markdown
         if fmt == "html":
             from qvtkit.export.render.html import to_html
 

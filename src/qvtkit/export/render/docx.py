@@ -5,304 +5,66 @@
 from __future__ import annotations
 
 import io
-from functools import singledispatchmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt
-from docx.text.paragraph import Paragraph
 
-from qvtkit.export.coupe import poids
-from qvtkit.export.document import (
-    Bullets,
-    Callout,
-    Case,
-    Definitions,
-    Ensemble,
-    Figure,
-    Heading,
-    Lignes,
-    Para,
-    Table,
-)
-from qvtkit.export.render import docx_styles as styles
-from qvtkit.export.render.docx_page import PAGE, set_page, set_properties
-from qvtkit.export.render.docx_xml import (
-    checkbox,
-    deterministic,
-    keep_together,
-    keep_with_next,
-    mark,
-    node,
-    put,
-    restart_numbering,
-    set_numbering,
-)
-from qvtkit.export.render.pagination import introductions, is_short
-from qvtkit.text import NBSP, plural
+from qvtkit.export.render import looks
+from qvtkit.export.render.docx_base import opened, text_width, without_footer, without_picture
+from qvtkit.export.render.docx_blocks import BlockWriter
+from qvtkit.export.render.docx_contents import write_contents
+from qvtkit.export.render.docx_page import set_footer, set_page, set_properties
+from qvtkit.export.render.docx_picture import LogoUndrawnError, float_logo
+from qvtkit.export.render.docx_styles import apply_styles, complete_styles
+from qvtkit.export.render.docx_xml import deterministic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docx.document import Document as WordDocument
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
 
     from qvtkit.export.apparence import Apparence
-    from qvtkit.export.document import Block, Cell, Document, Text
-
-    Place = WordDocument | _Cell
-
-_ALIGNMENTS = {
-    "g": WD_ALIGN_PARAGRAPH.LEFT,
-    "d": WD_ALIGN_PARAGRAPH.RIGHT,
-    "c": WD_ALIGN_PARAGRAPH.CENTER,
-}
-_CELL_PADDING = Cm(0.4)
+    from qvtkit.export.document import Document
 
 
-def to_docx(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
+def to_docx(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
     """Return the Word file of a prepared *document*, and what had to be changed, in French."""
-    word = docx.Document()
-    writer = _Writer(word, document)
-    writer.write()
+    word = _themed(document, apparence) if apparence.word else _ours(document, apparence)
+    set_properties(word, document)
+    writer = BlockWriter(word, text_width(word))
+    write_head(writer, document, apparence)
+    if document.sommaire:
+        write_contents(writer, document)
+    writer.write(document.blocs)
     output = io.BytesIO()
     word.save(output)
     return deterministic(output.getvalue()), tuple(writer.notices)
 
 
-class _Writer:
-    """Writes the blocks of one document in order."""
+def _ours(document: Document, apparence: Apparence) -> WordDocument:
+    """Return an empty Word document with our page and our styles."""
+    word = docx.Document()
+    base, air = looks.body(document)
+    apply_styles(word, base, air, apparence, document.langue)
+    set_page(word, document)
+    return word
 
-    def __init__(self, word: WordDocument, document: Document) -> None:
-        self.word, self.document = word, document
-        self.notices: list[str] = []
-        self.style_ids: dict[str, str] = {}
-        self.margin = Cm(1.5) if document.compact else Cm(2.1)
-        self.width = Length(PAGE[0] - 2 * self.margin)
 
-    def write(self) -> None:
-        """Write everything: properties, page, title, blocks."""
-        document = self.document
-        density = poids(document.blocs) / document.pages
-        base, air = styles.compact_look(density) if document.compact else (document.corps, 1.0)
-        styles.apply_styles(self.word, base=base, air=air, language=document.langue)
-        set_properties(self.word, document)
-        set_page(self.word, document, self.margin)
-        if document.bandeau:
-            self._paragraph(self.word, styles.BANNER, document.bandeau)
-        self._paragraph(self.word, "Title", document.titre)
-        if document.sous_titre:
-            self._paragraph(self.word, "Subtitle", document.sous_titre)
-        previous: Block | None = None
-        held = introductions(document.blocs)
-        for rank, block in enumerate((*document.blocs, None)):
-            if isinstance(previous, Table):
-                self._after_table(block)
-            elif block is not None:
-                self.block(block, self.word)
-            if rank in held:
-                keep_with_next([self.word.element.body[-2]])  # the section comes after it
-            previous = block
+def _themed(document: Document, apparence: Apparence) -> WordDocument:
+    """Return their Word document, emptied: its page and its styles, ours where it has none."""
+    word = opened(apparence.word or b"")
+    base, air = looks.body(document)
+    complete_styles(word, base, air, apparence)
+    if without_footer(word):
+        set_footer(word, document.pied_entier)
+    return word
 
-    def _after_table(self, block: Block | None) -> None:
-        """Write *block* clear of the table above it.
 
-        Word joins two tables that touch and wants a paragraph at the end: an empty one is added.
-        """
-        if block is None or (isinstance(block, Table) and not block.titre):
-            shape = self._paragraph(self.word, styles.NOTE).paragraph_format
-            shape.line_spacing, shape.space_after = Pt(4), Pt(0)
-        if block is None:
-            return
-        last = self.word.element.body[-2]  # the section comes after it
-        self.block(block, self.word)
-        first: Any = last.getnext()
-        if first.tag == qn("w:p") and not isinstance(block, Heading | Callout):
-            Paragraph(first, self.word._body).paragraph_format.space_before = Pt(9)  # noqa: SLF001 (python-docx has no function for it)
-
-    def _paragraph(self, place: Place, style: str, text: str = "") -> Paragraph:
-        """Add a paragraph in *style*. python-docx looks each style up in the whole list: once is enough."""
-        if style not in self.style_ids:
-            self.style_ids[style] = self.word.styles[style].style_id
-        paragraph = place.add_paragraph(text)
-        paragraph._p.style = self.style_ids[style]  # noqa: SLF001 (the public setter does the look-up)
-        return paragraph
-
-    @singledispatchmethod
-    def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those registered below)
-        """Write *block* in *place*, the body or a cell."""
-        raise TypeError(block)
-
-    @block.register(Heading)
-    def _heading(self, block: Heading, place: Place) -> None:
-        self._paragraph(place, f"Heading {block.niveau}", block.texte)
-
-    @block.register(Para)
-    def _para(self, block: Para, place: Place) -> None:
-        plain = "Normal" if place is self.word else styles.CELL
-        names = {"normal": plain, "chapeau": styles.LEAD, "note": styles.NOTE}
-        _write(self._paragraph(place, names[block.style]), block.texte)
-
-    @block.register(Bullets)
-    def _bullets(self, block: Bullets, place: Place) -> None:
-        in_body = place is self.word
-        style = ("List Bullet", "List Number")[block.ordonnee] if in_body else styles.CELL_LIST
-        self._items(block, place, style)
-
-    def _items(self, block: Bullets, place: Place, style: str) -> None:
-        """Write a list in *style*; each ordered list counts from 1."""
-        number = restart_numbering(self.word, "List Number") if block.ordonnee else None
-        written = [_write(self._paragraph(place, style), item) for item in block.items]
-        if number is not None:
-            for paragraph in written:
-                set_numbering(paragraph, number)
-        _keep([paragraph._p for paragraph in written], whole=is_short(block))  # noqa: SLF001 (the element to mark)
-
-    @block.register(Definitions)
-    def _definitions(self, block: Definitions, place: Place) -> None:
-        written = [self._paragraph(place, styles.CARD) for _ in block.paires]
-        for paragraph, (label, value) in zip(written, block.paires, strict=True):
-            paragraph.add_run(label.replace("\n", " "), style=styles.LABEL)
-            paragraph.add_run("\t")
-            _write(paragraph, value)
-        _keep([paragraph._p for paragraph in written], whole=is_short(block))  # noqa: SLF001 (the element to mark)
-
-    @block.register(Callout)
-    def _callout(self, block: Callout, place: Place) -> None:
-        self._paragraph(place, styles.callout_style(block.genre, "titre"), block.titre)
-        for item in block.blocs:
-            if isinstance(item, Bullets):
-                self._items(item, place, styles.callout_style(block.genre, "liste"))
-            else:
-                style = styles.callout_style(block.genre)
-                _write(self._paragraph(place, style), item.texte)
-
-    @block.register(Figure)
-    def _figure(self, block: Figure, place: Place) -> None:
-        image = self._picture(block)
-        if image is None:
-            self._paragraph(place, styles.NOTE, block.alt)
-        else:
-            paragraph = self._paragraph(place, "Normal" if place is self.word else styles.CELL)
-            room = self.width if place is self.word else Length(_width(place) - _CELL_PADDING)
-            shape = paragraph.add_run().add_picture(io.BytesIO(image), width=_cm(block, room))
-            properties = shape._inline.docPr  # noqa: SLF001 (python-docx has no function for it)
-            properties.set("descr", block.alt)
-            properties.set("name", f"Figure {properties.get('id')}")
-            paragraph.paragraph_format.keep_with_next = bool(block.legende)
-        if block.legende:
-            self._paragraph(place, "Caption", block.legende)
-
-    def _picture(self, figure: Figure) -> bytes | None:
-        """Return the drawing as a PNG, None (said once) where nothing here can draw it."""
-        notice = (
-            f"Les dessins ont été remplacés par leur description{NBSP}: le composant "
-            f"«{NBSP}typst{NBSP}», qui les dessine pour Word, n'est pas installé."
-        )
+def write_head(writer: BlockWriter, document: Document, apparence: Apparence) -> None:
+    """Write the caution, the title and what it is, the logo beside them."""
+    word = writer.word
+    heads = ((looks.BANNER, document.bandeau), (looks.TITLE, document.titre), (looks.SUBTITLE, document.sous_titre))
+    written = [writer.paragraph(word, style, text) for style, text in heads if text]
+    if apparence.logo and without_picture(word):
         try:
-            from qvtkit.export.render.typeset import rasterise
-        except ImportError:
-            if notice not in self.notices:
-                self.notices.append(notice)
-            return None
-        return rasterise(figure.svg, figure.largeur)
-
-    @block.register(Case)
-    def _box(self, block: Case, place: Place) -> None:
-        self._paragraph(place, styles.CELL)._p.append(checkbox(block.alt))  # noqa: SLF001 (as above)
-
-    @block.register(Lignes)
-    def _lines(self, block: Lignes, place: Place) -> None:
-        shape = self._paragraph(place, "Normal", f"{block.libelle}{NBSP}:").paragraph_format
-        shape.space_before, shape.keep_with_next = Pt(9), True
-        for _ in range(block.nombre):
-            self._paragraph(place, styles.WRITING)
-
-    @block.register(Ensemble)
-    def _together(self, block: Ensemble, place: Place) -> None:
-        before = len(self.word.element.body)
-        for item in block.blocs:
-            self.block(item, place)
-        keep_together(self.word.element.body[before - 1 : -1])
-
-    @block.register(Table)
-    def _table(self, block: Table, place: Place) -> None:
-        if block.titre:
-            caption = self._paragraph(place, "Caption", block.titre)
-            caption.paragraph_format.keep_with_next = True
-        table = self.word.add_table(1 + len(block.lignes), len(block.entetes))
-        table.style = self.word.styles[styles.TABLE]
-        self._frame(table, block)
-        header, *rows = table.rows
-        self._row(header, block.entetes, block, (styles.COLUMN, styles.COLUMN))
-        mark(header, "w:tblHeader")
-        first = styles.ROW if block.entete_de_ligne else styles.CELL
-        for row, cells in zip(rows, block.lignes, strict=True):
-            self._row(row, cells, block, (first, styles.CELL))
-        _keep([row._tr for row in table.rows], whole=is_short(block))  # noqa: SLF001 (the element to mark)
-
-    def _frame(self, table: WordTable, block: Table) -> None:
-        """Fix the widths of *table*, and say what it is to who hears it."""
-        table.autofit = False
-        total = sum(block.largeurs)
-        for column, part in zip(table.columns, block.largeurs, strict=True):
-            column.width = Length(int(self.width * part / total))
-        properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no function for it)
-        put(properties, node("w:tblW", w=int(self.width.twips), type="dxa"), "w:jc",
-            "w:tblLayout", "w:tblLook")  # fmt: skip
-        look = {"firstRow": 1, "lastRow": 0, "firstColumn": int(block.entete_de_ligne)}
-        put(properties, node("w:tblLook", **look, lastColumn=0, noHBand=1, noVBand=1))
-        rows = plural(len(block.lignes), "ligne")
-        columns = ", ".join(block.entetes)
-        put(properties, node("w:tblCaption", val=block.titre or columns))
-        put(properties, node("w:tblDescription", val=f"{rows}. Colonnes{NBSP}: {columns}."))
-
-    def _row(self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]) -> None:
-        """Fill *row*, that no page end cuts; *looks* style the first cell and the others."""
-        mark(row, "w:cantSplit")
-        total = sum(block.largeurs)
-        for index, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
-            cell.width = Length(int(self.width * block.largeurs[index] / total))
-            self._fill(cell, content, looks[min(index, 1)])
-            for paragraph in cell.paragraphs:
-                paragraph.alignment = _ALIGNMENTS[block.alignements[index]]
-
-    def _fill(self, cell: _Cell, content: Cell, style: str) -> None:
-        """Write *content* in place of the empty paragraph of a new cell."""
-        cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (python-docx has no function for it)
-        if isinstance(content, str):
-            self._paragraph(cell, style, content)
-            return
-        for block in content:
-            self.block(block, cell)
-        if not content:
-            self._paragraph(cell, style)
-
-
-def _write(paragraph: Paragraph, text: Text) -> Paragraph:
-    """Append *text* to *paragraph*, with its bold and italic runs."""
-    if isinstance(text, str):
-        paragraph.add_run(text)
-        return paragraph
-    for run in text:
-        added = paragraph.add_run(run.texte)
-        added.bold, added.italic = run.gras or None, run.italique or None
-    return paragraph
-
-
-def _keep(rows: Sequence[Any], *, whole: bool) -> None:
-    """Keep *rows* (of a table, of a list) on one page, else at least two of them at its end and at its start."""
-    keep_with_next(rows[:-1] if whole else (*rows[:2], *rows[-2:-1]))
-
-
-def _width(cell: Place) -> Length:
-    width = getattr(cell, "width", None)
-    return width if isinstance(width, Length) else Cm(4)
-
-
-def _cm(figure: Figure, room: Length) -> Length:
-    """Return the width of *figure*, never wider than its *room*."""
-    return Length(min(Cm(figure.largeur), room))
+            float_logo(written[0], apparence.logo, compact=document.compact)
+        except LogoUndrawnError as error:
+            writer.notices.append(str(error))

@@ -8,9 +8,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Cm, Length
+from docx.shared import Cm
 
 from qvtkit.export.render.dates import day
+from qvtkit.export.render.docx_base import text_width
 from qvtkit.export.render.docx_xml import add_field
 
 if TYPE_CHECKING:
@@ -37,17 +38,27 @@ def set_properties(word: WordDocument, document: Document) -> None:
         del package.rels[key]  # a picture of python-docx's own empty page
 
 
-def set_page(word: WordDocument, document: Document, margin: Length) -> None:
-    """Set A4, the margins, and the footer: what the document says of itself, page numbers."""
-    section, compact = word.sections[0], document.compact
+def set_page(word: WordDocument, document: Document) -> None:
+    """Set A4, the margins, and the footer."""
+    set_margins(word, compact=document.compact)
+    set_footer(word, document.pied_entier)
+
+
+def set_margins(word: WordDocument, *, compact: bool) -> None:
+    """Set A4 and its margins."""
+    section = word.sections[0]
     section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = margin
+    section.left_margin = section.right_margin = Cm(1.5) if compact else Cm(2.1)
     section.top_margin = Cm(1.2) if compact else Cm(2)
     section.bottom_margin = Cm(1.5) if compact else Cm(2)
     section.footer_distance = section.header_distance = Cm(0.8) if compact else Cm(1)
-    footer = section.footer.paragraphs[0]
-    footer.paragraph_format.tab_stops.add_tab_stop(Length(PAGE[0] - 2 * margin), WD_TAB_ALIGNMENT.RIGHT)
-    footer.add_run(f"{document.pied_entier}\t")
+
+
+def set_footer(word: WordDocument, said: str) -> None:
+    """Write the footer: what the document says of itself, page numbers."""
+    footer = word.sections[-1].footer.paragraphs[0]
+    footer.paragraph_format.tab_stops.add_tab_stop(text_width(word), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{said}\t")
     add_field(footer, "PAGE")
     footer.add_run(" / ")
     add_field(footer, "NUMPAGES")

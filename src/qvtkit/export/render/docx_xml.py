@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
+from docx.shared import Cm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
+    from docx.table import Table as WordTable
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
 nsmap.setdefault("w14", "http://schemas.microsoft.com/office/word/2010/wordml")
 _STATES = (("w14:checked", "0"), ("w14:checkedState", "2612"), ("w14:uncheckedState", "2610"))
+_BOX = 33
+"""Half-points: a box of more than five millimetres, that a pen can tick."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip knows
 _UNIX = 3
 
@@ -70,6 +74,14 @@ def mark(row: _Row, tag: str) -> None:
     put(row._tr.get_or_add_trPr(), node(tag))  # noqa: SLF001 (python-docx has no function for it)
 
 
+def fill_by_hand(table: WordTable, height: float, color: str) -> None:
+    """Draw every rule of *table*, its rows but the header at least *height* centimetres high."""
+    sides = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), ("single", 4, color, 0))
+    put(table._tbl.tblPr, borders("w:tblBorders", **sides), *TBLPR_AFTER_BORDERS)  # noqa: SLF001 (python-docx has no function for it)
+    for row in list(table.rows)[1:]:
+        row.height = Cm(height)
+
+
 PPR_AFTER_BORDERS = (
     "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:spacing", "w:ind",
     "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr",
@@ -103,13 +115,14 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
 def checkbox(name: str) -> BaseOxmlElement:
     """Make a box that is ticked by a click or by the space bar; *name* is what is heard."""
     font = dict.fromkeys(("ascii", "hAnsi", "eastAsia"), "MS Gothic")
+    look = [node("w:rFonts", **font), node("w:sz", val=_BOX), node("w:szCs", val=_BOX)]
     box = node("w14:checkbox", *(_w14(tag, value) for tag, value in _STATES))
     text = node("w:t")
     text.text = "☐"
     return node(
         "w:sdt",
         node("w:sdtPr", node("w:alias", val=name), node("w:tag", val=name[:64]), box),
-        node("w:sdtContent", node("w:r", node("w:rPr", node("w:rFonts", **font)), text)),
+        node("w:sdtContent", node("w:r", node("w:rPr", *look), text)),
     )
 
 

@@ -7,35 +7,33 @@ Every text is escaped by the template engine; the only markup let through is mad
 
 from __future__ import annotations
 
-import re
+import base64
+from dataclasses import replace
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from qvtkit import resources
+from qvtkit.export.apparence import Apparence
 from qvtkit.export.document import Heading, Run, Table
+from qvtkit.export.render.drawing import inline
 from qvtkit.text import slugify
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from qvtkit.export.apparence import Apparence
+    from qvtkit.export.apparence import Logo
     from qvtkit.export.document import Block, Document, Figure, Text
 
-_SVG = "http://www.w3.org/2000/svg"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_ACTIVE = ("script", "foreignObject", "style", "a", "animate", "set", "iframe")
-_REFERENCES = ("aria-labelledby", "aria-describedby")
-_URL = re.compile(r"url\(#([^)]+)\)")
 _LEAST_FOR_CONTENTS = 4
-ET.register_namespace("", _SVG)
+_LOGO = (190, 84)
+"""The most room of a logo, in pixels."""
 
 
-def to_html(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
+def to_html(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
     """Return the HTML file of a prepared *document*; it never has anything to warn of."""
     ids = _heading_ids(document.blocs)
     contents = [
@@ -49,8 +47,22 @@ def to_html(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str,
         ids=ids,
         sommaire=[] if document.compact or len(contents) < _LEAST_FOR_CONTENTS else contents,
         dessin=lambda figure: _drawing(figure, next(figures)),
+        look=apparence,
+        propre=replace(apparence, logo=None, word=None) != Apparence(),
+        logo=_logo(apparence.logo) if apparence.logo else None,
     )
     return page.lstrip().encode(), ()
+
+
+def _logo(logo: Logo) -> dict[str, str]:
+    """Return what the page says of *logo*: the picture goes inside it."""
+    width, height = logo.taille(*_LOGO)
+    mime = "svg+xml" if logo.format == "svg" else logo.format
+    data = base64.b64encode(logo.contenu).decode()
+    return {
+        "source": f"data:image/{mime};base64,{data}", "alt": logo.alt,
+        "largeur": f"{width:.0f}", "hauteur": f"{height:.0f}",
+    }  # fmt: skip
 
 
 @cache
@@ -108,57 +120,6 @@ def _heading_ids(blocks: tuple[Block, ...]) -> dict[int, str]:
 
 
 def _drawing(figure: Figure, number: int) -> Markup:
-    """Return the SVG of *figure*: named for who hears it, inert, ids of its own."""
-    root = ET.fromstring(figure.svg)  # noqa: S314 (our own drawings; expat bounds entities)
-    _disarm(root)
-    _name(root, figure.alt)
-    prefix = f"fig{number}-"
-    for element in root.iter():
-        _rename(element, prefix)
-    root.set("style", f"width:{figure.largeur:g}cm;min-width:min({figure.largeur:g}cm,21rem)")
-    # The serializer has escaped every text of the drawing.
-    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 (the serializer escaped every text)
-
-
-def _disarm(element: ET.Element) -> None:
-    """Remove from *element* what could run, style the page or fetch."""
-    for child in list(element):
-        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in _ACTIVE:
-            element.remove(child)
-        else:
-            _disarm(child)
-    for name in list(element.attrib):
-        is_link = name in ("href", _XLINK) and not element.attrib[name].startswith("#")
-        if name.lower().startswith("on") or is_link:
-            del element.attrib[name]
-
-
-def _name(root: ET.Element, alt: str) -> None:
-    """Make *root* an image with a name and a description: its own, else *alt*."""
-    root.set("role", "img")
-    names = [root.find(f"{{{_SVG}}}{tag}") for tag in ("title", "desc")]
-    known = [name.get("id", "") for name in names if name is not None and name.get("id")]
-    if known:
-        root.set("aria-labelledby", " ".join(known))
-        return
-    for name in names:
-        if name is not None:
-            root.remove(name)
-    title = ET.Element(f"{{{_SVG}}}title", {"id": "titre"})
-    title.text = alt
-    root.insert(0, title)
-    root.set("aria-labelledby", "titre")
-
-
-def _rename(element: ET.Element, prefix: str) -> None:
-    """Put *prefix* before the ids of *element* and before those it refers to."""
-    attributes: dict[str, Any] = element.attrib
-    for name, value in attributes.items():
-        if name == "id":
-            attributes[name] = prefix + value
-        elif name in _REFERENCES:
-            attributes[name] = " ".join(prefix + item for item in value.split())
-        elif name in ("href", _XLINK):
-            attributes[name] = f"#{prefix}{value[1:]}"
-        else:
-            attributes[name] = _URL.sub(rf"url(#{prefix}\1)", value)
+    """Return the SVG of *figure*, at its own width."""
+    width = f"width:{figure.largeur:g}cm;min-width:min({figure.largeur:g}cm,21rem)"
+    return inline(figure.svg, figure.alt, f"fig{number}-", width)

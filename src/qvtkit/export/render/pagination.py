@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHORT = 10
 """Lines: less than a quarter of a page, the blank that nobody minds."""
+_LINE_HEIGHT = 0.5
+"""Centimetres."""
 _AROUND = 0.7
 """Lines: the blank and the rule around a row."""
 _WIDTH = 95
@@ -53,7 +55,8 @@ def introductions(blocks: Sequence[Block]) -> frozenset[int]:
 def _rows(table: Table) -> float:
     total = sum(table.largeurs)
     parts = [width / total for width in table.largeurs]
-    return sum(_AROUND + max(map(_cell, row, parts)) for row in table.lignes)
+    least = table.hauteur / _LINE_HEIGHT
+    return sum(max(least, _AROUND + max(map(_cell, row, parts))) for row in table.lignes)
 
 
 def _cell(cell: Cell, part: float) -> int:

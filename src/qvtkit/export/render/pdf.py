@@ -18,6 +18,7 @@ import typst
 
 from qvtkit import resources
 from qvtkit.export.document import Bullets, Case, Figure, Para
+from qvtkit.export.logo import en_svg
 from qvtkit.export.render.dates import day
 from qvtkit.export.render.pagination import introductions, is_short
 from qvtkit.export.render.prepare import map_texts, plain
@@ -35,6 +36,8 @@ MISSING = "☐"
 
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _COMPACT_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2)
+_LOGO, _COMPACT_LOGO = (46, 20), (38, 13)
+"""The most room of a logo, in millimetres."""
 _HOPELESS = 1  # pages too many, that no smaller type takes away
 _ROUNDS = 6
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -45,29 +48,32 @@ _MOST_NAMED = 12
 _TALL = 900  # characters above which a row may be cut by the end of a page
 
 
-def to_pdf(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:  # noqa: ARG001 (its colours come next)
+def to_pdf(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of a prepared *document*, and what had to be changed, in French."""
     replaced: set[str] = set()
     for _ in range(_ROUNDS):
         try:
-            content, pages = _typeset(document, _STANDARDS)
+            content, pages = _typeset(document, apparence, _STANDARDS)
         except typst.TypstError as error:
             refused = _refused(f"{error.message}\n{error.diagnostic}")
             if not refused:
-                return _without_standards(document, replaced)
+                return _without_standards(document, apparence, replaced)
             replaced |= refused
             document = map_texts(document, _replacer(refused))
         else:
             return content, (*_glyph_notice(replaced), *_page_notice(document, pages))
-    return _without_standards(document, replaced)
+    return _without_standards(document, apparence, replaced)
 
 
-def _without_standards(document: Document, replaced: set[str]) -> tuple[bytes, tuple[str, ...]]:
-    """Typeset without the checks: a document that opens is better than none.
+def _without_standards(document: Document, apparence: Apparence, replaced: set[str]) -> tuple[bytes, tuple[str, ...]]:
+    """Typeset without the logo, if the fault is its own, else without the checks: better than no document.
 
     Raises typst.TypstError where the layout itself fails: a defect of qvtkit.
     """
-    content, pages = _typeset(document, [])
+    if apparence.logo:
+        content, notices = to_pdf(document, replace(apparence, logo=None))
+        return content, (*notices, "Le logo n'a pas pu être mis dans le PDF\u00a0: essayez-le en image .png.")
+    content, pages = _typeset(document, apparence, [])
     notice = (
         "Ce PDF n'a pas pu être vérifié pour l'accessibilité (PDF/UA) ni pour l'archivage "
         f"(PDF/A){NBSP}: préférez le format Word ou HTML pour le diffuser."
@@ -75,7 +81,7 @@ def _without_standards(document: Document, replaced: set[str]) -> tuple[bytes, t
     return content, (*_glyph_notice(replaced), notice, *_page_notice(document, pages))
 
 
-def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[bytes, int]:
+def _typeset(document: Document, apparence: Apparence, standards: list[typst.PDFStandard]) -> tuple[bytes, int]:
     """Return the PDF and its number of pages; a compact one takes the largest type that fits."""
     held = introductions(document.blocs)
     blocks = [_data(block) | {"colle": rank in held} for rank, block in enumerate(document.blocs)]
@@ -84,11 +90,13 @@ def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[by
         "date": day(document.date).timetuple()[:3], "langue": _language(document.langue),
         "pied": document.pied_entier,
     })  # fmt: skip
+    look = json.dumps(_look(apparence, _COMPACT_LOGO if document.compact else _LOGO))
     content, pages = b"", 0
-    for size in _COMPACT_SIZES if document.compact else (document.corps,):
-        if pages > document.pages + _HOPELESS and size != _COMPACT_SIZES[-1]:
+    sizes = (document.corps_possibles or _COMPACT_SIZES) if document.compact else (document.corps,)
+    for size in sizes:
+        if pages > document.pages + _HOPELESS and size != sizes[-1]:
             continue
-        inputs = {"document": source, "corps": str(size)}
+        inputs = {"document": source, "corps": str(size), "apparence": look}
         layout = compiler(resources.path("typst", "document.typ"), inputs)
         output = layout.compile(format="pdf", pdf_standards=standards)
         content = output if isinstance(output, bytes) else b""
@@ -96,6 +104,13 @@ def _typeset(document: Document, standards: list[typst.PDFStandard]) -> tuple[by
         if pages <= document.pages:
             break
     return content, pages
+
+
+def _look(apparence: Apparence, room: tuple[float, float]) -> dict[str, Any]:
+    """Return the look as JSON data, the logo as a drawing."""
+    logo = apparence.logo
+    drawing = {"svg": en_svg(logo), "alt": logo.alt, "taille": logo.taille(*room)} if logo else None
+    return {"couleur": apparence.couleur, "teinte": apparence.teinte, "logo": drawing}
 
 
 def _data(value: object) -> Any:
@@ -177,4 +192,4 @@ def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
 def _page_notice(document: Document, pages: int) -> tuple[str, ...]:
     if not document.compact or pages <= document.pages:
         return ()
-    return (f"Le document court tient sur {pages} pages{NBSP}: raccourcissez les textes.",)
+    return (f"Le document tient sur {pages} pages au lieu de {document.pages}{NBSP}: raccourcissez les textes.",)

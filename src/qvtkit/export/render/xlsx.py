@@ -84,7 +84,7 @@ class _Writer:
         if feuille.courbe:
             draw(self._book, page, feuille, head)
         self._beside(page, feuille, head, len(widths) + 1)
-        self._print(page, head if len(feuille.tableaux) == 1 else 0, high=int(feuille.une_page))
+        self._print(page, feuille, head if len(feuille.tableaux) == 1 else 0)
 
     def _widths(self, page: Any, feuille: Feuille) -> list[float]:
         """Set and return the width of each column: the widest that a table asks for."""
@@ -157,14 +157,16 @@ class _Writer:
                 page.write_string(row, column, piece, self._look(**_shielded(piece)))
                 row += 1
 
-    def _print(self, page: Any, head: int, *, high: int) -> None:
-        """Set A4 on its side, one page wide and *high* pages high (0: any), the head repeated and always in sight."""
+    def _print(self, page: Any, feuille: Feuille, head: int) -> None:
+        """Set A4 on its side, as many pages wide as is asked for, the head repeated and always in sight."""
         page.set_landscape()
         page.set_paper(_A4)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(1, high)
+        page.fit_to_pages(feuille.pages_de_large, int(feuille.une_page))
+        if feuille.repetees:
+            page.repeat_columns(0, feuille.repetees - 1)
         page.repeat_rows(0, head)
-        page.freeze_panes(head + 1, 0)
+        page.freeze_panes(head + 1, feuille.repetees)
         page.hide_gridlines(2)
         page.set_footer(f"&L{self._footer}&C&A&R&P / &N")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Callout, Cell, Para, Run, Table
+from qvtkit.export.document import Callout, Para, Run, Table
 from qvtkit.export.sections.communs import (
+    MONOGRAPHIE,
     NON_RENSEIGNE,
     Blocks,
-    cellule,
     dit,
+    en_ligne,
+    enchaine,
     fiche_identite,
     gras,
     liste,
@@ -17,7 +19,6 @@ from qvtkit.export.sections.communs import (
     section,
     sous_titre,
 )
-from qvtkit.export.sections.evaluation import PARTAGES
 from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.text import enumerate_fr
 
@@ -36,29 +37,37 @@ def lecons(contexte: Contexte) -> Blocks:
     return section(
         "9. Réussites, difficultés et conditions",
         sous_titre("Réussites", liste(told.reussites)),
-        sous_titre("Difficultés", liste(_difficulte(*pair) for pair in told.difficultes)),
-        sous_titre("Enseignements", liste(told.enseignements)),
-        sous_titre("Conditions de réussite", liste(told.conditions)),
+        sous_titre("Difficultés", liste(difficulte(*pair) for pair in told.difficultes)),
+        dit("Enseignements", " ".join(told.enseignements)),
+        dit("Conditions de réussite", enchaine(told.conditions)),
         dit("Ce que nous referions autrement", told.autrement),
     )
 
 
-def _difficulte(text: str, answer: str) -> Text:
+def difficulte(text: str, answer: str) -> Text:
+    """Return a difficulty, then what was done about it."""
     return (Run(f"{text} "), Run(f"Réponse : {minuscule(answer)}", italique=True)) if answer else text
 
 
 def decision(contexte: Contexte) -> Blocks:
     """10. What was decided, who carries on, with what."""
+    return section("10. Décision et suites", *decisions(contexte), *suites(contexte))
+
+
+def decisions(contexte: Contexte) -> tuple[Blocks, ...]:
+    """Return what was decided of each test."""
+    return tuple(_decision(contexte, test) for test in contexte.experimentations)
+
+
+def suites(contexte: Contexte) -> tuple[Blocks, ...]:
+    """Return who carries on, with what, to do what; then the reviews, held or to come."""
     after = contexte.suites
-    decided = tuple(block for test in contexte.experimentations for block in _decision(contexte, test))
     means = fiche_identite((
         ("Qui porte la suite", after.pilote or "personne n’est désigné"),
         ("Moyens en heures", after.heures), ("Moyens en euros", after.euros), ("Précision", after.precision),
     ))  # fmt: skip
-    return section(
-        "10. Décision et suites",
-        decided,
-        sous_titre("Moyens pour la suite", means),
+    return (
+        means,
         _actions(after),
         dit("Intégration à d’autres projets", " ".join(phrase(text) for text in after.integration)),
         *(_revue(each) for each in contexte.revues_tenues),
@@ -79,9 +88,13 @@ def _revue(held: RevueVue) -> Blocks:
 def _actions(after: Suites) -> Blocks:
     if not after.actions:
         return ()
-    rows = tuple((title, cellule(state), cellule(due)) for title, state, due in after.actions)
-    heads = ("Action", "État", "Échéance")
-    return (Table("Les actions suivantes", heads, rows, largeurs=(6, 1.5, 2)),)
+    items = (f"{title} ({details})." if details else f"{title}." for title, details in map(_etat, after.actions))
+    return sous_titre("Les actions suivantes", liste(items))
+
+
+def _etat(action: tuple[str, str, str]) -> tuple[str, str]:
+    title, state, due = action
+    return title.rstrip("."), ", ".join(filter(None, (minuscule(state), f"échéance : {due}" if due else "")))
 
 
 def _decision(contexte: Contexte, test: ExperimentationVue) -> Blocks:
@@ -114,51 +127,70 @@ def transferabilite(contexte: Contexte) -> Blocks:
 
 def ressources(contexte: Contexte) -> Blocks:
     """12. The documents that may leave the folder."""
+    return section("12. Ressources produites", a_partager(contexte))
+
+
+def a_partager(contexte: Contexte) -> Blocks:
+    """Return the titles of the documents that may leave the folder, and whom to ask."""
     found = dict.fromkeys(title for test in contexte.experimentations for title in test.ressources)
     if not found:
-        return section("12. Ressources produites", para("Aucune ressource à partager à ce jour."))
+        return para("Aucune ressource à partager à ce jour.")
     asked = f"À demander à : {minuscule(contexte.identite.contact)}." if contexte.identite.contact else ""
-    return section("12. Ressources produites", liste(found), para(asked, "note"))
+    return (*liste(found), *para(asked))
 
 
 def annexes(contexte: Contexte) -> Blocks:
-    """13. Hours and costs, then the points of attention."""
-    return section("13. Annexes", _moyens(contexte), *(_vigilance(grid) for grid in contexte.vigilance))
+    """13. Hours and costs, then the points of attention on which opinions differ."""
+    return section("13. Annexes", moyens(contexte), *(_vigilance(grid) for grid in contexte.vigilance))
 
 
-def _moyens(contexte: Contexte) -> Blocks:
+def moyens(contexte: Contexte) -> Blocks:
+    """Return the hours and euros of the tests, planned and spent."""
     several = len(contexte.experimentations) > 1
-    rows = tuple(
-        (f"{test.titre} : {label.lower()}" if several else label, cellule(planned), cellule(spent))
+    told = tuple(
+        block
         for test in contexte.experimentations
-        for label, planned, spent in test.moyens
+        for block in (*(para(f"{test.titre} :") if several and test.moyens else ()), *en_ligne(_prevu(test)))
     )
-    table = Table("", ("Moyens", "Prévu", "Réalisé"), rows, largeurs=(3, 2, 2), entete_de_ligne=True)
-    return sous_titre("Heures et coûts de l’expérimentation", (table,) if rows else (Para(NON_RENSEIGNE),))
+    return sous_titre("Heures et coûts de l’expérimentation", told or (Para(NON_RENSEIGNE),))
+
+
+def _prevu(test: ExperimentationVue) -> tuple[tuple[str, str], ...]:
+    return tuple((label, f"prévu {planned}, réalisé {spent}") for label, planned, spent in test.moyens)
 
 
 def _vigilance(grid: GrilleVue) -> Blocks:
+    """Say when the grid was filled, then only the questions that were not answered alike."""
+    split = [question for question in grid.questions if question.partagee]
+    items: tuple[Text, ...] = tuple(
+        (Run(f"{q.texte} ", gras=True), Run(reponses(q)), Run(f" {q.commentaire}".rstrip(), italique=True))
+        for q in split
+    )
+    rest = f"Toutes les questions et leurs réponses : dans {MONOGRAPHIE}."
+    return sous_titre(grid.titre, (*para(rempli(grid)), *liste(items), *para(rest, "note")))
+
+
+def rempli(grid: GrilleVue) -> str:
+    """« Réponses du 20/01/2017 (à la fin). Les collèges répondent différemment à 4 questions sur 11. »."""
     asked = " ".join(filter(None, (grid.date, f"({grid.moment})" if grid.moment else "")))
-    rows = tuple((q.texte, _reponses(q), q.commentaire or "–") for q in grid.questions)
-    table = Table("", ("Question", "Réponses", "Commentaire"), rows, largeurs=(4.4, 2.8, 2.8))
-    split = sum(q.partagee for q in grid.questions)
-    intro = f"Réponses du {asked}. " if asked else ""
-    intro += f"Les collèges répondent différemment à {split} questions sur {len(rows)}." if split > 1 else ""
-    source = f"Source des questions : {grid.source}." if grid.source else ""
-    return sous_titre(grid.titre, (*para(intro.strip()), table, *para(source, "note")))
+    split = sum(question.partagee for question in grid.questions)
+    told = [f"Réponses du {asked}." if asked else ""]
+    if split:
+        answers = "une question" if split == 1 else f"{split} questions"
+        told.append(f"Les collèges répondent différemment à {answers} sur {len(grid.questions)}.")
+    elif len(grid.questions) > 1:
+        told.append(f"Aucun désaccord n’est noté sur les {len(grid.questions)} questions.")
+    return " ".join(filter(None, told))
 
 
-def _reponses(question: QuestionVue) -> Cell:
-    """Each answer with who gave it; « Avis partagés » in words where they differ."""
+def reponses(question: QuestionVue) -> str:
+    """Return each answer with who gave it: « Oui : direction. En partie : encadrement. »."""
     by_answer: dict[str, list[str]] = {}
     for who, word in question.reponses:
         by_answer.setdefault(word, []).append(minuscule(who))
-    head = (Para((Run(PARTAGES, gras=True),)),) if question.partagee else ()
-    said = (f"{majuscule(word)} : {', '.join(who)}" for word, who in by_answer.items())
-    return (*head, *(Para(text) for text in said))
+    return " ".join(f"{majuscule(word)} : {', '.join(who)}." for word, who in by_answer.items())
 
 
 def visas(contexte: Contexte) -> Blocks:
     """14. Direction and representatives of the staff."""
-    rows = tuple((college, cellule(state)) for college, state in contexte.visas)
-    return section("14. Visas", (Table("", ("Collège", "Fiche"), rows, largeurs=(3, 3), entete_de_ligne=True),))
+    return section("14. Visas", fiche_identite(contexte.visas))

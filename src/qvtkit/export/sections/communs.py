@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Blocks: TypeAlias = "tuple[Block, ...]"
 
 NON_RENSEIGNE = "Non renseigné à ce jour."
+MONOGRAPHIE = "la monographie (qvtkit export monographie)"
+"""Where the long fiche sends for all that it does not tell."""
 
 
 def section(titre: str, *parts: Blocks) -> Blocks:
@@ -42,6 +44,15 @@ def para(texte: Text, style: str = "normal") -> Blocks:
 def dit(label: str, texte: str) -> Blocks:
     """Return « **Label.** texte » as one paragraph, or nothing."""
     return (Para((Run(f"{label}. ", gras=True), Run(texte))),) if texte else ()
+
+
+def en_ligne(paires: Iterable[tuple[str, str]]) -> Blocks:
+    """Return the pairs that say something as one paragraph: « **Où :** les deux étages. **Quand :** le matin. »."""
+    runs: list[Run] = []
+    for label, text in paires:
+        if text:
+            runs += [Run(f"{' ' if runs else ''}{label} : ", gras=True), Run(minuscule(phrase(text)))]
+    return (Para(tuple(runs)),) if runs else ()
 
 
 def liste(items: Iterable[Text]) -> Blocks:

@@ -4,58 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Table
-from qvtkit.export.sections.communs import (
-    Blocks,
-    cellule,
-    dit,
-    enchaine,
-    fiche_identite,
-    gras,
-    liste,
-    para,
-    section,
-    sous_titre,
-)
+from qvtkit.export.coupe import Place
+from qvtkit.export.document import Para, Run
+from qvtkit.export.sections.communs import Blocks, dit, en_ligne, enchaine, gras, liste, para, section, sous_titre
 from qvtkit.method.lexique import minuscule
 
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
-    from qvtkit.export.vues.diagnostic import Diagnostic, ProblemeVu
+    from qvtkit.export.vues.diagnostic import Diagnostic, OutilVu, ProblemeVu
+
+_FINDINGS, _LONG = 3, 170
 
 
 def diagnostic(contexte: Contexte) -> Blocks:
     """What was looked at, found and kept."""
     seen = contexte.diagnostic
-    problems = tuple(block for problem in seen.problemes for block in _probleme(problem))
     return section(
         "5. Diagnostic",
-        _outils(seen),
+        dit("Outils employés", enchaine(map(_outil, seen.outils))),
         para(seen.synthese),
-        sous_titre("Les constats", liste(
-            gras(nature, minuscule(enchaine(texts))) for nature, texts in seen.constats
-        )),
-        problems,
+        _constats(seen),
+        *(_probleme(problem) for problem in seen.problemes),
         dit("Autres sujets étudiés", enchaine(seen.autres)),
-    )  # fmt: skip
-
-
-def _outils(seen: Diagnostic) -> Blocks:
-    if not seen.outils:
-        return ()
-    rows = tuple(
-        (tool.nom, cellule(tool.date), cellule(tool.participation), cellule(tool.restitution)) for tool in seen.outils
     )
-    heads = ("Outil", "Date", "Participation", "Restitution")
-    return (Table("Les outils employés", heads, rows, largeurs=(3.6, 1.8, 2.6, 2)),)
+
+
+def _outil(tool: OutilVu) -> str:
+    """« espace de discussion (avril 2016, 10 participants, restitué en mai 2016) »."""
+    back = f"restitution : {tool.restitution}" if tool.restitution else ""
+    details = ", ".join(filter(None, (tool.date, tool.participation, back)))
+    return f"{tool.nom} ({details})" if details else tool.nom
+
+
+def _constats(seen: Diagnostic) -> Blocks:
+    place = Place()
+    return liste(
+        gras(nature, minuscule(enchaine(place.premiers(texts, _FINDINGS, _LONG)))) for nature, texts in seen.constats
+    )
 
 
 def _probleme(problem: ProblemeVu) -> Blocks:
-    return (
-        *sous_titre(f"Le problème retenu : {minuscule(problem.titre)}", (
-            *para(problem.enonce, "chapeau"),
-            *fiche_identite(problem.cadre),
-            *dit("Ce qui a guidé le choix", enchaine(problem.principes)),
-            *dit("Pistes écartées", enchaine(problem.ecartees)),
-        )),
-    )  # fmt: skip
+    stated = (Para((Run(problem.enonce, gras=True),)),) if problem.enonce else ()
+    return sous_titre(f"Le problème retenu : {minuscule(problem.titre)}", (
+        *stated,
+        *en_ligne(problem.cadre),
+        *dit("Ce qui a guidé le choix", enchaine(problem.principes)),
+        *dit("Pistes écartées", enchaine(problem.ecartees)),
+    ))  # fmt: skip

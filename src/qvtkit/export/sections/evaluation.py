@@ -1,15 +1,17 @@
-"""7. Évaluation embarquée: activities by session, opinions that differ, comments, proposals."""
+"""7. Évaluation embarquée: activities by session, opinions that differ, proposals and their answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from qvtkit.export.coupe import coupe
 from qvtkit.export.document import Cell, Para, Run, Table
-from qvtkit.export.sections.communs import Blocks, cellule, gras, liste, para, section, sous_titre
-from qvtkit.method.lexique import majuscule, minuscule
+from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
+from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.model.codes import Tendance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Text
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.seances import ActiviteVue, GrilleSeances, ReponseVue, SeanceVue
 
 _SESSIONS_A_TABLE = 5
+_LONG, _CRITERION, _WHOLE = 190, 90, 10_000
 PARTAGES = "Avis partagés"
+DIFFERE = "≠"
+"""Beside an answer, in the table: not all gave it."""
 
 
 def evaluation(contexte: Contexte) -> Blocks:
@@ -26,71 +31,77 @@ def evaluation(contexte: Contexte) -> Blocks:
     tests = [test for test in contexte.experimentations if test.seances.seances]
     several = len(contexte.experimentations) > 1
     parts = [sous_titre(test.titre, _seances(test, 3)) if several else _seances(test, 2) for test in tests]
-    return section(
-        "7. Évaluation embarquée",
-        *parts,
-        _propositions(contexte.propositions),
-    )
+    return section("7. Évaluation embarquée", *parts, _propositions(contexte.propositions))
 
 
 def _seances(test: ExperimentationVue, niveau: Literal[2, 3]) -> Blocks:
     grid = test.seances
+    return (
+        *tableaux(grid, _CRITERION),
+        *sous_titre("Ce qui s’est dégradé", liste(_degradations(grid)), niveau),
+        *sous_titre("Les avis qui diffèrent", liste(divergences(grid)), niveau),
+    )
+
+
+def tableaux(grid: GrilleSeances, critere: int = _WHOLE) -> Blocks:
+    """Return the answers, one column a session, and how to read them; *critere*: characters of a criterion."""
     count = len(grid.seances)
     tables = tuple(
-        _table(grid, range(start, min(start + _SESSIONS_A_TABLE, count)))
+        _table(grid, range(start, min(start + _SESSIONS_A_TABLE, count)), critere)
         for start in range(0, count, _SESSIONS_A_TABLE)
     ) if grid.activites else ()  # fmt: skip
+    return (*tables, *(para(_legende(grid), "note") if tables else ()))
+
+
+def _legende(grid: GrilleSeances) -> str:
+    answers = [answer for row in grid.activites for answer in row.reponses]
     held = " ; ".join(f"{s.date}, {s.presents}" for s in grid.seances if s.presents)
-    legend = (
-        "Quatre réponses possibles : dégradé, inchangé, amélioré, ne sait pas. "
-        "Un tiret : l’activité n’a pas été regardée à cette séance."
-        + (f" Présents aux séances : {held}." if held else "")
-    )
-    return (
-        *(para(legend, "note") if tables else ()),
-        *tables,
-        *sous_titre("Les avis qui diffèrent", liste(_divergences(grid)), niveau),
-        *sous_titre("Ce que le groupe en dit", liste(_commentaires(grid)), niveau),
-    )
+    return " ".join(filter(None, (
+        "Réponses possibles : dégradé, inchangé, amélioré, ne sait pas.",
+        "Un tiret : non regardé à cette séance." if None in answers else "",
+        f"{PARTAGES} : « {DIFFERE} »." if any(answer and answer.partages for answer in answers) else "",
+        f"Présents : {held}." if held else "",
+    )))  # fmt: skip
 
 
-def _table(grid: GrilleSeances, columns: range) -> Table:
+def _table(grid: GrilleSeances, columns: range, critere: int) -> Table:
     heads = ("Activité et critère", "Famille", *(_head(grid.seances[rank]) for rank in columns))
     rows = tuple(
-        (_activite(row), row.famille or "–", *(_reponse(row.reponses[rank]) for rank in columns))
+        (_activite(row, critere), row.famille or "–", *(_reponse(row.reponses[rank]) for rank in columns))
         for row in grid.activites
     )
-    return Table(
-        "Les activités, séance après séance", heads, rows,
-        largeurs=(4.0, 2.4, *(1.85 for _ in columns)), entete_de_ligne=True,
-    )  # fmt: skip
+    return Table("Les activités, séance après séance", heads, rows, largeurs=(6.6, 2.2, *(2.1 for _ in columns)))
 
 
 def _head(session: SeanceVue) -> str:
     return "\n".join(filter(None, (session.date, minuscule(session.moment))))
 
 
-def _activite(row: ActiviteVue) -> Cell:
-    criterion = f"« {row.critere} »" if row.critere else ""
-    return (Para((Run(row.activite or "Activité", gras=True),)), *(_note(criterion)))
+def _activite(row: ActiviteVue, longest: int) -> Cell:
+    criterion = (Run(f" « {coupe(row.critere, longest)} »"),) if row.critere else ()
+    return (Para((Run(row.activite or "Activité", gras=True), *criterion)),)
 
 
-def _note(text: str) -> tuple[Para, ...]:
-    return (Para(text, "note"),) if text else ()
-
-
-def _reponse(answer: ReponseVue | None) -> Cell:
+def _reponse(answer: ReponseVue | None) -> str:
     if answer is None:
         return "–"
-    return (Para(answer.reponse), *_note(PARTAGES.lower() if answer.partages else ""))
+    return f"{answer.reponse} {DIFFERE}" if answer.partages else answer.reponse
 
 
-def _divergences(grid: GrilleSeances) -> list[Text]:
+def _degradations(grid: GrilleSeances) -> Iterator[Text]:
+    """Yield what was said of each activity that got worse, even if it got better since."""
+    for row in grid.activites:
+        for session, answer in zip(grid.seances, row.reponses, strict=True):
+            if answer and answer.commentaire and answer.reponse == Tendance.DEGRADE.libelle:
+                yield gras(f"{row.activite} ({session.date})", answer.commentaire)
+
+
+def divergences(grid: GrilleSeances) -> list[Text]:
     """Each split of opinion by trade, then what the group wrote of its disagreements."""
     items: list[Text] = []
     for row in grid.activites:
         splits = [
-            f"le {session.date}, {_split(answer)}"
+            f"le {session.date}, {partage(answer)}"
             for session, answer in zip(grid.seances, row.reponses, strict=True)
             if answer and answer.partages
         ]
@@ -100,33 +111,20 @@ def _divergences(grid: GrilleSeances) -> list[Text]:
     return items + [gras(f"Séance du {session.date}", session.divergences) for session in told]
 
 
-def _split(answer: ReponseVue) -> str:
+def partage(answer: ReponseVue) -> str:
+    """« amélioré (ASH et aide-soignant), inchangé (infirmier) »."""
     return ", ".join(f"{word.lower()} ({who})" for word, who in answer.partages)
 
 
-def _commentaires(grid: GrilleSeances) -> list[Text]:
-    items: list[Text] = []
-    for row in grid.activites:
-        said = [
-            run
-            for session, answer in zip(grid.seances, row.reponses, strict=True)
-            if answer and answer.commentaire
-            for run in (
-                Run(f" {session.date}, {answer.reponse.lower()} : ", italique=True),
-                Run(answer.commentaire),
-            )
-        ]
-        if said:
-            items.append((Run(f"{row.activite}.", gras=True), *said))
-    return items
-
-
 def _propositions(found: Sequence[PropositionVue]) -> Blocks:
-    if not found:
-        return ()
-    rows = tuple(
-        (cellule(item.date), cellule(item.texte), item.etat, (Para(majuscule(item.reponse)), *_note(item.par)))
-        for item in found
-    )
-    heads = ("Date", "Proposition", "Suite", "Réponse")
-    return (Table("Les propositions du groupe et leurs réponses", heads, rows, largeurs=(1.3, 3.4, 1.3, 4)),)
+    return sous_titre("Les propositions du groupe et leurs réponses", liste(map(_proposition, found)))
+
+
+def _proposition(item: PropositionVue) -> Text:
+    """« **Créer deux demi-postes** (08/11/2016). *Refusée :* non pour 2017… (Directrice, 10/11/2016) »."""
+    when = f" ({item.date})" if item.date else ""
+    by = f" ({minuscule(item.par)})" if item.par else ""
+    return (
+        Run(f"{coupe(item.texte, _LONG).rstrip('.')}{when}. ", gras=True), Run(f"{item.etat} : ", italique=True),
+        Run(f"{minuscule(phrase(coupe(item.reponse, _LONG)))}{by}"),
+    )  # fmt: skip

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Table
-from qvtkit.export.sections.communs import Blocks, cellule, dit, fiche_identite, para, section, sous_titre
-from qvtkit.method.lexique import phrase
+from qvtkit.export.sections.communs import Blocks, dit, en_ligne, gras, liste, para, section, sous_titre
+from qvtkit.export.vues.experimentation import RETOUR
+from qvtkit.method.lexique import minuscule, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qvtkit.export.context import Contexte
+    from qvtkit.export.document import Text
     from qvtkit.export.vues.experimentation import ExperimentationVue
 
 AUCUNE = "Aucune expérimentation n’est encore menée."
@@ -20,28 +23,42 @@ def experimentation(contexte: Contexte) -> Blocks:
     tests = contexte.experimentations
     title = "6. Expérimentations" if len(tests) > 1 else "6. Expérimentation"
     if not tests:
-        reason = contexte.sans_experimentation or "La raison n’est pas encore notée."
-        return section(title, para(f"{AUCUNE} {reason}"))
+        return section(title, para(aucune(contexte)))
     return section(title, *(_experimentation(test) for test in tests))
 
 
+def aucune(contexte: Contexte) -> str:
+    """Say that nothing was tested, and why where it is known."""
+    return f"{AUCUNE} {contexte.sans_experimentation or 'La raison n’est pas encore notée.'}"
+
+
 def _experimentation(test: ExperimentationVue) -> Blocks:
-    change = (
+    return sous_titre(test.titre, (
+        *changement(test),
+        *en_ligne((("État", test.etat), ("Dates", ", ".join(filter(None, (test.dates, test.duree)))),
+                   *test.perimetre, ("Origine", test.origine))),
+        *en_ligne(each for each in test.garanties if each[0] in RETOUR),
+        *en_ligne(each for each in test.garanties if each[0] not in RETOUR),
+        *_ajustements(test),
+    ))  # fmt: skip
+
+
+def changement(test: ExperimentationVue) -> Blocks:
+    """Return the hypothesis, what changes, what does not."""
+    return (
         *dit("Hypothèse", phrase(test.hypothese)),
         *dit("Ce qui change", phrase(test.ce_qui_change)),
         *dit("Ce qui ne change pas", phrase(test.ce_qui_ne_change_pas)),
     )
-    dates = ", ".join(filter(None, (test.dates, test.duree)))
-    card = fiche_identite((
-        ("État", test.etat), ("Problème visé", test.probleme), ("Origine", test.origine),
-        ("Dates", dates), *test.perimetre, *test.garanties,
-    ))  # fmt: skip
-    return sous_titre(test.titre, (*change, *card, *_ajustements(test)))
 
 
 def _ajustements(test: ExperimentationVue) -> Blocks:
     if not test.ajustements:
         return dit("Ajustements", "Aucun ajustement noté." if test.dates else "")
-    rows = tuple(tuple(map(cellule, change)) for change in test.ajustements)
-    heads = ("Date", "Ce qui a été constaté", "Ce qui a été décidé")
-    return (Table("Les ajustements en cours de test", heads, rows, largeurs=(1.3, 4, 4)),)
+    return sous_titre("Ajustements en cours de test", liste(_dits(test.ajustements)), 3)
+
+
+def _dits(changes: Iterable[tuple[str, str, str]]) -> Iterable[Text]:
+    for date, seen, decided in changes:
+        done = f"Décidé : {minuscule(phrase(decided))}" if decided else ""
+        yield gras(date or "Sans date", " ".join(filter(None, (minuscule(phrase(seen)), done))))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Run, Table
-from qvtkit.export.sections.communs import Blocks, cellule, enchaine, liste, para, section, sous_titre
+from qvtkit.export.document import Ensemble, Run, Table
+from qvtkit.export.sections.communs import Blocks, cellule, dit, enchaine, liste, para, section
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.text import plural
 
@@ -22,14 +22,21 @@ def gouvernance(contexte: Contexte) -> Blocks:
     seen = contexte.gouvernance
     return section(
         "3. Gouvernance",
-        liste(_groupe(group) for group in seen.groupes),
-        _sieges(seen),
-        sous_titre("Changements de personnes", liste(seen.changements)),
-        sous_titre("Sièges vacants", liste(seen.vacances)),
+        liste(_mission(group) for group in seen.groupes),
+        sieges(seen),
+        dit("Changements de personnes", " ".join(seen.changements)),
+        dit("Sièges vacants", " ".join(seen.vacances)),
     )
 
 
-def _groupe(group: GroupeVu) -> Text:
+def _mission(group: GroupeVu) -> Text:
+    """A group with its task: how often it meets and by which rules is told elsewhere."""
+    said = f"{group.nom} : {minuscule(phrase(group.mission))}" if group.mission else f"{group.nom}."
+    return (Run(group.nom, gras=True), Run(said.removeprefix(group.nom)))
+
+
+def groupe(group: GroupeVu) -> Text:
+    """A group with all that is known of it."""
     role = group.roles if minuscule(group.roles) != minuscule(group.nom) else ""
     form = f"forme : {group.forme}" if group.forme else ""
     details = ", ".join(filter(None, (role, form)))
@@ -42,14 +49,15 @@ def _groupe(group: GroupeVu) -> Text:
     return (Run(group.nom, gras=True), Run("".join(said)))
 
 
-def _sieges(seen: Gouvernance) -> Blocks:
+def sieges(seen: Gouvernance) -> Blocks:
     """One table for three groups: rows are collèges, columns are groups."""
     groups = [group for group in seen.groupes if group.nombre]
     tables = tuple(
         _table(seen, tuple(groups[start : start + _GROUPS_A_TABLE])) for start in range(0, len(groups), _GROUPS_A_TABLE)
     )
     note = "Une personne qui siège pour deux collèges est citée dans chacun."
-    return (*tables, *(para(note, "note") if seen.double and tables else ()))
+    whole = tuple(Ensemble((table,)) for table in tables)
+    return (*whole, *(para(note, "note") if seen.double and tables else ()))
 
 
 def _table(seen: Gouvernance, groups: tuple[GroupeVu, ...]) -> Table:

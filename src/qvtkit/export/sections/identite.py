@@ -12,31 +12,41 @@ from qvtkit.text import enumerate_fr
 
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
-    from qvtkit.export.vues.identite import Cadre, ClusterVu
+    from qvtkit.export.vues.identite import Cadre, ClusterVu, Identite
 
 
 def identite(contexte: Contexte) -> Blocks:
     """The identity card of the establishment and of the project."""
     who = contexte.identite
-    phases = contexte.phases
-    start = next((p.debut for p in phases if p.debut), None)
-    last = phases[-1].fin if phases and all(p.fin for p in phases) else None
     card = fiche_identite((
-        ("Établissement", who.etablissement),
-        ("Type et statut", ", ".join(filter(None, (who.type, who.statut.lower())))),
-        ("Région", who.region),
-        ("Taille", ", ".join(filter(None, (who.effectif, who.places)))),
-        ("Cluster", " ; ".join(_cluster(cluster) for cluster in who.clusters)),
-        ("Accompagnement", " ; ".join(filter(None, (c.accompagnement for c in who.clusters)))),
-        ("Démarche", ", ".join(filter(None, (intervalle(start, last), who.etat.lower()))) if start else ""),
+        ("Établissement", _etablissement(who)),
+        ("Taille et région", ", ".join(filter(None, (who.effectif, who.places, who.region)))),
+        ("Cluster", " ; ".join(map(cluster, who.clusters))),
+        ("Démarche", demarche(contexte)),
         ("Contact", who.contact),
     ))  # fmt: skip
     return section("1. Identité", card)
 
 
-def _cluster(cluster: ClusterVu) -> str:
-    details = ", ".join(filter(None, (f"thème : {cluster.theme.lower()}" if cluster.theme else "", cluster.dates)))
-    return f"{cluster.nom} ({details})" if details else cluster.nom
+def _etablissement(who: Identite) -> str:
+    kind = ", ".join(filter(None, (who.type, who.statut.lower())))
+    return f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or kind
+
+
+def cluster(seen: ClusterVu) -> str:
+    """« Filière gérontologique (de 2016 à avril 2017), avec l’Aract… »: no theme that its name says."""
+    theme = "" if not seen.theme or seen.theme.lower() in seen.nom.lower() else f"thème : {seen.theme.lower()}"
+    details = ", ".join(filter(None, (theme, seen.dates)))
+    told = f"{seen.nom} ({details})" if details else seen.nom
+    return f"{told}, avec {seen.accompagnement}" if seen.accompagnement else told
+
+
+def demarche(contexte: Contexte) -> str:
+    """« depuis janvier 2016, active »."""
+    phases = contexte.phases
+    start = next((p.debut for p in phases if p.debut), None)
+    last = phases[-1].fin if phases and all(p.fin for p in phases) else None
+    return ", ".join(filter(None, (intervalle(start, last), contexte.identite.etat.lower()))) if start else ""
 
 
 def cadre(contexte: Contexte) -> Blocks:
@@ -44,21 +54,18 @@ def cadre(contexte: Contexte) -> Blocks:
     note = contexte.cadre
     return section(
         "2. Contexte et enjeux",
-        para(note.pourquoi, "chapeau"),
+        para(note.pourquoi),
         dit("Objectifs", enchaine(note.objectifs)),
-        _enjeux(note),
-        dit("Climat de départ", note.climat),
+        enjeux(note),
         dit("Engagement de la direction", note.engagement),
         dit("Périmètre", f"{majuscule(note.perimetre.rstrip('.'))}." if note.perimetre else ""),
         dit("Moyens accordés", note.moyens),
         dit("Instances", f"{enumerate_fr(note.instances)}." if note.instances else ""),
         dit("Projets que la démarche nourrit", f"{' ; '.join(note.projets)}." if note.projets else ""),
-        dit("Règles de travail", "" if note.regles.groupe else enchaine(note.regles.textes)),
-        dit("Information du personnel", note.communication),
     )
 
 
-def _enjeux(note: Cadre) -> Blocks:
+def enjeux(note: Cadre) -> Blocks:
     """The three families side by side, even when one is empty."""
     if not note.enjeux:
         return ()

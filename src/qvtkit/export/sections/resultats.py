@@ -6,12 +6,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from qvtkit.export.document import Cell, Para, Run, Table
-from qvtkit.export.sections.communs import Blocks, gras, liste, para, section, sous_titre
+from qvtkit.export.sections.communs import MONOGRAPHIE, Blocks, gras, liste, para, section, sous_titre
 from qvtkit.export.sections.familles import FAMILLE_VIDE, courbe, familles, valeur
 from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Text
@@ -29,23 +29,32 @@ def resultats(contexte: Contexte) -> Blocks:
     ]  # fmt: skip
     alone = contexte.indicateurs_hors_plan
     title = "Indicateurs suivis en dehors du test" if tests else "Indicateurs suivis"
-    followed = (_table(title, alone), *_notes(alone)) if alone else ()
-    return section("8. Résultats par famille", *parts, sous_titre(title, followed) if tests else followed)
+    followed = (hors_du_test(title, alone),) if alone else ()
+    seen = [item for test in tests for item in test.indicateurs]
+    rest = f"Ce que compte chaque indicateur, toutes ses mesures et les remarques de lecture : dans {MONOGRAPHIE}."
+    return section("8. Résultats par famille", *parts, followed, para(rest if seen or alone else "", "note"))
 
 
 def _has_results(test: ExperimentationVue) -> bool:
-    return bool(test.indicateurs or _inattendus(test))
+    return bool(test.indicateurs or inattendus(test))
 
 
 def _test(test: ExperimentationVue, niveau: Literal[2, 3]) -> Blocks:
     return (
-        *(familles(test) if test.indicateurs else ()), *_notes(test.indicateurs),
-        *sous_titre("Effets inattendus", liste(_inattendus(test)), niveau),
-        *sous_titre("Effets hors du périmètre", liste(_hors_perimetre(test)), niveau),
+        *(familles(test) if test.indicateurs else ()),
+        *sous_titre("Effets inattendus, effets hors du périmètre", liste(_effets(test)), niveau),
     )  # fmt: skip
 
 
-def _table(titre: str, seen: Sequence[IndicateurVu]) -> Table:
+def _effets(test: ExperimentationVue) -> Iterator[Text]:
+    for session in test.seances.seances:
+        if session.effets_inattendus:
+            yield gras(session.date, session.effets_inattendus)
+        if session.hors_perimetre:
+            yield gras(f"{session.date}, hors du périmètre", session.hors_perimetre)
+
+
+def hors_du_test(titre: str, seen: Sequence[IndicateurVu]) -> Table:
     """One column a family; a family without any indicator says so."""
     columns = [[_cellule(item) for item in seen if item.famille is family] for family in Famille]
     empty: Cell = (Para(FAMILLE_VIDE),)
@@ -68,15 +77,13 @@ _NEARLY = (
 )
 
 
-def _notes(seen: Sequence[IndicateurVu]) -> Blocks:
-    """What was dropped, what was nearly dropped, what is counted and where it comes from, in small print."""
+def notes(seen: Sequence[IndicateurVu]) -> Blocks:
+    """Return what was dropped and what was nearly dropped."""
     dropped = _by_periods((item.a_cheval, item.nom) for item in seen)
     nearly = _by_periods((item.presque, item.nom) for item in seen)
-    counted = " ".join(item.definition for item in seen if item.definition)
     return (
-        *para(f"{_STRADDLING} : {dropped}." if dropped else "", "note"),
-        *para(f"{_NEARLY} : {nearly}." if nearly else "", "note"),
-        *para(f"Ce qui est compté. {counted}" if counted else "", "note"),
+        *para(f"{_STRADDLING} : {dropped}." if dropped else ""),
+        *para(f"{_NEARLY} : {nearly}." if nearly else ""),
     )
 
 
@@ -89,9 +96,11 @@ def _by_periods(pairs: Iterable[tuple[str, str]]) -> str:
     return " ; ".join(f"{periods} ({', '.join(found)})" for periods, found in names.items())
 
 
-def _inattendus(test: ExperimentationVue) -> list[Text]:
+def inattendus(test: ExperimentationVue) -> list[Text]:
+    """Return the effects that nobody looked for, by session."""
     return [gras(s.date, s.effets_inattendus) for s in test.seances.seances if s.effets_inattendus]
 
 
-def _hors_perimetre(test: ExperimentationVue) -> list[Text]:
+def hors_perimetre(test: ExperimentationVue) -> list[Text]:
+    """Return the effects seen elsewhere than where the test was, by session."""
     return [gras(s.date, s.hors_perimetre) for s in test.seances.seances if s.hors_perimetre]

@@ -60,6 +60,12 @@ def vigilance(base: Base) -> tuple[GrilleVue, ...]:
     return tuple(_grille(base, *found) for found in latest.values())
 
 
+def grilles(base: Base) -> tuple[GrilleVue, ...]:
+    """Return every grid that was answered, in order of date."""
+    filled = [(key, each) for key, each in base.projet.evaluations.items() if each.reponses]
+    return tuple(_grille(base, *found) for found in sorted(filled, key=lambda each: _day(*each)))
+
+
 def _day(record_id: str, answers: Evaluation) -> str:
     return str(answers.date or date_of_id(record_id) or "")
 

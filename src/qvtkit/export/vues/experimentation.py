@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.seances import GrilleSeances
     from qvtkit.model.experimentation import Experimentation, Quantite, Reversibilite
 
+RETOUR = ("Retour en arrière", "Qui décide d’arrêter", "Ce qui ferait arrêter")
+"""The safeguards that say how one goes back."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionVue:
@@ -154,11 +157,7 @@ def _garanties(base: Base, test: Experimentation) -> tuple[Paire, ...]:
 
 def _reversibilite(way_back: Reversibilite) -> tuple[Paire, ...]:
     stops = " ; ".join(minuscule(stop.rstrip(".")) for stop in way_back.conditions_arret)
-    return (
-        ("Retour en arrière", phrase(way_back.retour_arriere)),
-        ("Qui décide d’arrêter", way_back.qui_decide),
-        ("Ce qui ferait arrêter", stops),
-    )
+    return tuple(zip(RETOUR, (phrase(way_back.retour_arriere), way_back.qui_decide, stops), strict=True))
 
 
 def _decision(base: Base, test: Experimentation) -> DecisionVue | None:

@@ -9,15 +9,18 @@ from qvtkit.analysis.comparaison import comparer, fin_du_test
 from qvtkit.analysis.plan import ajoute_apres_coup, suivis
 from qvtkit.export.charts import Point
 from qvtkit.export.charts_plane import middle
+from qvtkit.export.vues import cachees
 from qvtkit.export.vues.base import date_fr, decimales, quand, quantite
 from qvtkit.export.vues.resultats import lecture_vue
 from qvtkit.method.lecture import COURBE, lire
 from qvtkit.method.lecture_points import Etat, points
 from qvtkit.method.lexique import minuscule
-from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict, trop_peu_de_repondants
+from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict
 from qvtkit.text import NBSP, enumerate_fr, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qvtkit.analysis.comparaison import Comparaison, Releve
     from qvtkit.export.vues.base import Base
     from qvtkit.export.vues.resultats import LectureVue
@@ -56,12 +59,16 @@ class IndicateurVu:
     """Periods dropped because they straddle a limit of the test."""
     points: tuple[Point, ...]
     bande: tuple[float, float] | None
-    definition: str
     mediane: float | None = None
     presque: str = ""
     """Periods counted though a few of their days lie on the other side of a limit of the test."""
     lecture: LectureVue | None = None
     """What is read of it before and since the start; None outside a test."""
+    source: str = ""
+    definition: str = ""
+    """What is counted and where the figures come from, in one small sentence."""
+    change: bool = False
+    """What is counted changed between T0 and the last value."""
 
 
 def indicateurs(base: Base, test: Experimentation, vue: VueFamilles) -> tuple[IndicateurVu, ...]:
@@ -94,20 +101,24 @@ def _indicateur(
         return _hidden(indicator, name, line.sans_verdict, line)
     start = test.debut.first_day.toordinal() if test.debut else None
     stop = end.last_day if end else base.aujourdhui
+    before, since = cachees.autour(base, entry.indicateur, test)
     return IndicateurVu(
         name, indicator.famille, line.sens.libelle if line.sens else "", indicator.unite,
-        t0=_value(base, indicator, result.t0),
-        derniere=_value(base, indicator, result.derniere),
-        nombres=_counts(result),
-        manques=result.manques,
-        remarques=_remarks(indicator, result, entry if ajoute_apres_coup(test, entry) else None),
+        t0=_value(indicator, result.t0) or _cachee(before),
+        derniere=_value(indicator, result.derniere) or _cachee(since),
+        nombres=_counts(result, len(before) + len(since)),
+        manques=cachees.manques(result, before, since),
+        remarques=(*_remarks(indicator, result, entry if ajoute_apres_coup(test, entry) else None),
+                   *cachees.remarque(base, entry.indicateur)),
         a_cheval=enumerate_fr(periode.francais for periode in result.a_cheval),
         points=_points(base, indicator),
         mediane=_median(base, indicator),
         bande=(start, max(start, stop.toordinal())) if start else None,
-        definition=_definition(indicator, name),
         presque=enumerate_fr(periode.francais for periode in result.presque_entieres),
-        lecture=lecture_vue(line),
+        lecture=cachees.dite(lecture_vue(line), before, since),
+        source=indicator.source,
+        definition=_definition(indicator, name),
+        change=result.definition_changee,
     )  # fmt: skip
 
 
@@ -124,50 +135,52 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
     return IndicateurVu(
         name, indicator.famille, indicator.sens.libelle if indicator.sens else "", indicator.unite,
         t0=None,
-        derniere=_value_at(base, indicator, last, value) if last and value is not None else None,
+        derniere=_value_at(indicator, last, value) if last and value is not None
+        else _cachee(base.projet.cachees.get(indicator_id, {})),
         nombres=plural(len(values), "mesure"),
         manques=(),
-        remarques=_put_aside(indicator, result),
+        remarques=(*_put_aside(indicator, result), *cachees.remarque(base, indicator_id)),
         a_cheval="",
         points=_points(base, indicator),
         mediane=_median(base, indicator),
         bande=None,
+        source=indicator.source,
         definition=_definition(indicator, name),
     )  # fmt: skip
 
 
 def _hidden(indicator: Indicateur, name: str, why: str, line: Ligne | None = None) -> IndicateurVu:
     """An index of accidents in a small establishment: named, never compared nor drawn."""
-    return IndicateurVu(name, indicator.famille, "", "", None, None, "", (), (why,), "", (), None, "",
+    return IndicateurVu(name, indicator.famille, "", "", None, None, "", (), (why,), "", (), None,
                         lecture=lecture_vue(line) if line else None)  # fmt: skip
 
 
-def _value(base: Base, indicator: Indicateur, releve: Releve | None) -> ValeurVue | None:
-    return _value_at(base, indicator, releve.periode, releve.valeur) if releve else None
+def _value(indicator: Indicateur, releve: Releve | None) -> ValeurVue | None:
+    return _value_at(indicator, releve.periode, releve.valeur) if releve else None
 
 
-def _value_at(base: Base, indicator: Indicateur, periode: Periode, value: float) -> ValeurVue:
-    if _too_few(base, indicator, periode):
-        return ValeurVue("non montré", f"moins de {base.seuil} répondants", quand(periode))
+def _cachee(hidden: Mapping[Periode, str]) -> ValeurVue | None:
+    """Say in the place of a value that it is not shown, and why."""
+    found = cachees.derniere_cachee(hidden)
+    return ValeurVue(cachees.NON_MONTRE, found[1], quand(found[0])) if found else None
+
+
+def _value_at(indicator: Indicateur, periode: Periode, value: float) -> ValeurVue:
     raw = comptes_bruts(indicator, periode)
     return ValeurVue(quantite(value, indicator.unite, _decimals(indicator)), raw, quand(periode))
-
-
-def _too_few(base: Base, indicator: Indicateur, periode: Periode) -> bool:
-    """Tell whether a share of respondents rests on fewer of them than the threshold."""
-    return trop_peu_de_repondants(indicator.mesures.get(periode), base.seuil)
 
 
 def _decimals(indicator: Indicateur) -> int:
     return decimales(value for _, value in indicator.series() if value is not None)
 
 
-def _counts(result: Comparaison) -> str:
-    """« 12 mesures avant, 10 pendant, 1 après »."""
+def _counts(result: Comparaison, hidden: int) -> str:
+    """« 12 mesures avant, 10 pendant, 1 après »; those that are not shown are said apart."""
+    more = f", {plural(hidden, 'non montrée', 'non montrées')}" if hidden else ""
     if result.sans_debut:
-        return plural(result.avant, "mesure")
+        return f"{plural(result.avant, 'mesure')}{more}"
     text = f"{plural(result.avant, 'mesure')} avant, {result.apres} pendant"
-    return f"{text}, {result.suivi} après le test" if result.suivi else f"{text} le test"
+    return f"{text}, {result.suivi} après le test{more}" if result.suivi else f"{text} le test{more}"
 
 
 def _remarks(indicator: Indicateur, result: Comparaison, late: IndicateurSuivi | None) -> tuple[str, ...]:
@@ -176,8 +189,6 @@ def _remarks(indicator: Indicateur, result: Comparaison, late: IndicateurSuivi |
     if late:
         day = f" ({date_fr(late.ajoute)})" if late.ajoute else ""
         remarks.append(f"Ajouté après coup{day}, le test étant commencé : à lire comme un repère.")
-    if result.definition_changee:
-        remarks.append("Ce qui est compté a changé entre ces deux valeurs.")
     return (*remarks, *_put_aside(indicator, result))
 
 

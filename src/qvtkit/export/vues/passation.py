@@ -6,37 +6,27 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.vues.base import date_fr, intervalle
+from qvtkit.export.vues.attendus import attendus
+from qvtkit.export.vues.base import intervalle
 from qvtkit.method.chronologie import chronologie
 from qvtkit.method.delais import suivis
-from qvtkit.method.echeances import echeances
+from qvtkit.method.jalons import current
 from qvtkit.method.lexique import majuscule, minuscule, phrase, point_en_mots
 from qvtkit.method.points import points_ouverts
-from qvtkit.model.codes import EtatEvenement, EtatExperimentation, TypeFait, TypeNote
+from qvtkit.model.codes import TypeFait, TypeNote
 from qvtkit.text import fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qvtkit.export.vues.attendus import Echue
     from qvtkit.export.vues.base import Base, Paire
     from qvtkit.method.chronologie import FaitDate
-    from qvtkit.method.echeances import Echeance
-    from qvtkit.model.dates import DateSouple
 
 JOURS = 90
 """How far ahead a newcomer looks (proposition qvtkit)."""
 _NOTED = f"{TypeFait.DECISION.libelle} : "
 """How the journal's own decisions begin, in the chronology."""
-_DONE = frozenset({EtatEvenement.FAIT, EtatEvenement.ANNULE})
-
-
-@dataclass(frozen=True, slots=True)
-class Echue:
-    """Something due: when, what, and whether the day is past."""
-
-    date: DateSouple
-    texte: str
-    en_retard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +34,12 @@ class Passation:
     """The state of a project on the day somebody arrives."""
 
     phase: str
+    reste: str
+    """What the questions of the phase still ask: « 2 points ouverts et 1 question à juger ensemble »."""
     points_ouverts: tuple[str, ...]
     sans_reponse: int
+    en_retard: int
+    """How many of them should have been answered."""
     decisions: tuple[Paire, ...]
     echeances: tuple[Echue, ...]
     plus_tard: int
@@ -57,11 +51,14 @@ class Passation:
 def passation(base: Base) -> Passation:
     """Return what is open, decided and due in the project."""
     limit = base.aujourdhui + dt.timedelta(days=JOURS)
-    due = sorted(_dues(base), key=lambda each: each.date.sort_key)
+    due, waiting = attendus(base), [each for each in suivis(base.projet, base.aujourdhui) if each.a_repondre]
+    gate = current(base.projet, base.aujourdhui)
     return Passation(
-        phase=_phase(base),
+        phase=phase_courante(base),
+        reste=gate.reste if gate else "",
         points_ouverts=tuple(_open_points(base)),
-        sans_reponse=sum(each.a_repondre for each in suivis(base.projet, base.aujourdhui)),
+        sans_reponse=len(waiting),
+        en_retard=sum(each.retard > 0 for each in waiting),
         decisions=tuple(_decisions(base)),
         echeances=tuple(each for each in due if each.date.first_day <= limit),
         plus_tard=sum(each.date.first_day > limit for each in due),
@@ -69,7 +66,8 @@ def passation(base: Base) -> Passation:
     )
 
 
-def _phase(base: Base) -> str:
+def phase_courante(base: Base) -> str:
+    """Return the phase of the moment and its dates; empty where none is open."""
     stay = base.projet.dossier.phase_courante
     if stay is None or stay.phase is None:
         return ""
@@ -101,8 +99,12 @@ def _decisions(base: Base) -> Iterator[Paire]:
 
 
 def _bare(fact: FaitDate) -> str:
-    """Return the fact without the word that its column already says."""
-    return fact.texte.removeprefix(_NOTED) if fact.genre == "journal" else fact.texte
+    """Return the fact without the word that its column already says, nor a capital after a colon."""
+    if fact.genre == "journal":
+        return fact.texte.removeprefix(_NOTED)
+    label, colon, text = fact.texte.partition(" : ")
+    told = f"{label}{colon}{minuscule(text)}"
+    return told.removeprefix(f"{TypeNote.DECISION.libelle} ") if fact.genre == "reunion" else told
 
 
 def _is_decision(fact: FaitDate) -> bool:
@@ -116,35 +118,3 @@ def _is_decision(fact: FaitDate) -> bool:
             return fact.texte.startswith("Fin")
         case _:
             return fact.genre in {"decision", "ajustement"}
-
-
-def _dues(base: Base) -> Iterator[Echue]:
-    """Yield all that is awaited and dated: agenda, tasks, answers, ends of tests, actions that follow."""
-    projet, day = base.projet, base.aujourdhui
-    for each in echeances(projet):
-        if each.attendue and each.date:
-            yield Echue(each.date, _what(each), each.en_retard(day))
-    for one in suivis(projet, day):
-        if one.a_repondre and one.proposition.echeance:
-            text = f"Répondre à une proposition : {minuscule(one.proposition.texte)}"
-            yield Echue(one.proposition.echeance, text, one.retard > 0)
-    for test_id, test in projet.experimentations.items():
-        if test.etat is EtatExperimentation.EN_COURS and test.fin_prevue:
-            title = test.titre or base.mots.mots(test_id)
-            yield Echue(test.fin_prevue, f"Fin prévue du test : {minuscule(title)}", test.fin_prevue.last_day < day)
-    for action in projet.suites.actions:
-        if action.titre and action.echeance and action.etat not in _DONE:
-            yield Echue(action.echeance, f"Suites : {minuscule(action.titre)}", action.echeance.last_day < day)
-
-
-def _what(each: Echeance) -> str:
-    """« Réunion du groupe », « À faire : relire l’affiche (Gouvernante) »: no word twice."""
-    who = f" ({minuscule(each.qui)})" if each.qui else ""
-    if not each.texte or fold(each.texte).startswith(fold(each.libelle)):
-        return (each.texte or each.libelle) + who
-    return f"{each.libelle} : {minuscule(each.texte)}{who}"
-
-
-def quand(each: Echue) -> str:
-    """Return when it is due: « 15/04/2017 », « en retard (mars 2017) »."""
-    return f"En retard ({date_fr(each.date)})" if each.en_retard else majuscule(date_fr(each.date))

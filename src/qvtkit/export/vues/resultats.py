@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from qvtkit.method import familles_mots as mots
 from qvtkit.method.familles_phrases import phrases
-from qvtkit.model.codes import Famille
 
 if TYPE_CHECKING:
-    from qvtkit.export.vues.base import Paire
     from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.method.resultats import Resultats
 
@@ -32,6 +30,8 @@ class LectureVue:
     recul: str
     un_seul: str
     sans_verdict: str
+    court: str
+    """All that on one line, after the name, with the counts behind the values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class ResultatsVue:
     boites: tuple[BoiteVue, ...]
     paroles: tuple[str, ...]
     questions: tuple[str, ...]
-    familles: tuple[Paire, ...]
-    """One line a family."""
+    a_verifier: tuple[str, ...]
+    """Families in which nothing can be read."""
 
 
 def resultats_vue(found: Resultats) -> ResultatsVue:
@@ -65,7 +65,6 @@ def resultats_vue(found: Resultats) -> ResultatsVue:
     told, vue = phrases(found.vue), found.vue
     footer = told[-1] if vue.examines else ""
     paid = tuple(text for text in told if text.startswith(PAYEE))
-    alone = " ; ".join(mots.court(each) for each in vue.lignes if each.famille is None)
     return ResultatsVue(
         phrases=tuple(text for text in told if text not in (*paid, footer)),
         payees=tuple(text.removeprefix(f"{PAYEE} : ") for text in paid),
@@ -74,10 +73,7 @@ def resultats_vue(found: Resultats) -> ResultatsVue:
         boites=tuple(_boite(box) for box in mots.boites(vue)),
         paroles=tuple(each.texte for each in found.paroles if each.accord),
         questions=found.questions,
-        familles=(
-            *((famille.libelle, mots.famille_en_une_ligne(vue, famille)) for famille in Famille),
-            *((("Sans famille", alone),) if alone else ()),
-        ),
+        a_verifier=tuple(famille.libelle for famille in vue.a_verifier),
     )  # fmt: skip
 
 
@@ -98,4 +94,5 @@ def lecture_vue(line: Ligne) -> LectureVue:
         recul=mots.recul_possible(line),
         un_seul=line.un_seul,
         sans_verdict=line.sans_verdict,
+        court=mots.court(line).removeprefix(mots.nom(line)).lstrip(" ,:"),
     )

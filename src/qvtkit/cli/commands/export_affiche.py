@@ -1,0 +1,44 @@
+"""`qvtkit export affiche`: the poster of a test, for the staff room."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
+from qvtkit.cli.session import Session, command
+from qvtkit.model.codes import EtatExperimentation
+
+
+@command
+def affiche(
+    session: Session,
+    experimentation: Annotated[
+        str | None, typer.Argument(metavar="EXPÉRIMENTATION", help="Identifiant (celle en cours par défaut)")
+    ] = None,
+    sortie: Sortie = None,
+    format: Formats = None,
+    remplacer: Remplacer = False,
+    ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
+) -> None:
+    """Produire l’affiche d’un essai pour la salle de pause : une page en grands caractères, sans nom ni chiffre.
+
+    Elle change d’elle-même : avant l’essai, pendant, puis après. Refaites-la à chaque étape.
+
+    qvtkit export affiche --format pdf --ouvrir
+    """
+    from qvtkit.cli.choose import one
+    from qvtkit.export.affiche import build
+    from qvtkit.ops import experiments
+
+    running = experiments.in_state(session.projet, EtatExperimentation.EN_COURS)
+    typed = one(session, "experimentation", experimentation, "EXPÉRIMENTATION", running)
+    key = experiments.resolve(session.projet, typed)
+    experiments.the(session.projet, key)
+    produce(
+        session, f"affiche-{key}", lambda: build(session.projet, key, session.today),
+        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Affiche produite :",
+        sans_modele=sans_modele,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""`qvtkit export monographie`: the case study of the establishment, to complete together."""
+
+from __future__ import annotations
+
+from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
+from qvtkit.cli.session import Session, command
+
+
+@command
+def monographie(
+    session: Session,
+    sortie: Sortie = None,
+    format: Formats = None,
+    remplacer: Remplacer = False,
+    ouvrir: Ouvrir = False,
+    sans_modele: SansModele = False,
+) -> None:
+    """Produire la monographie : toute l’histoire, les chiffres et les avis, avec la place de raconter le reste.
+
+    À compléter dans Word : ce que le dossier sait est écrit, des lignes attendent ce que seules des personnes peuvent dire.
+
+    qvtkit export monographie --format docx --ouvrir
+    """
+    from qvtkit.export.monographie import build
+
+    produce(
+        session, "monographie", lambda: build(session.projet, session.today),
+        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Monographie produite :",
+        sans_modele=sans_modele,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The dashboard: one page that a steering group looks at together."""

@@ -1,0 +1,81 @@
+"""The dashboard by jinja2: one file that opens from a USB stick, without any script, with its style inside.
+
+Every text is escaped by the template engine, and typeset in French on its way out.
+"""
+
+# ruff: noqa: TID253 (jinja2 is all this module is for; `render` imports it late)
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from itertools import count
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from qvtkit import resources
+from qvtkit.export import svg
+from qvtkit.export.render.drawing import inline
+from qvtkit.export.render.prepare import legal
+from qvtkit.text import typography
+
+if TYPE_CHECKING:
+    from qvtkit.export.apparence import Apparence, Logo
+    from qvtkit.export.dashboard.modele import TableauDeBord
+
+_PALETTE = {
+    svg.ACCENT: "accent", svg.INK: "encre", svg.GREY: "gris", svg.RULE: "filet", svg.BAND: "teinte",
+    svg.PAPER: "papier",
+}  # fmt: skip
+"""The colours of drawings, and those of the page that take their place (they change at night)."""
+_MIMES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+
+
+def to_dashboard(page: TableauDeBord, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
+    """Return the HTML file of the dashboard; it never has anything to warn of."""
+    environment = _environment()
+    style = Markup(  # noqa: S704 (our own style sheet, whose only changing part is checked colours)
+        environment.get_template("page.css").render(apparence=apparence, palette=_PALETTE).strip()
+    )
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    drawings = count(1)
+    text = environment.get_template("page.html").render(
+        page=page,
+        vu=page.vu,
+        style=style,
+        empreinte=Markup(digest),  # noqa: S704 (base64)
+        logo=_logo(apparence.logo),
+        alt=apparence.logo.alt if apparence.logo else "",
+        dessin=lambda card: inline(card.svg, card.alt, f"c{next(drawings)}-"),
+    )
+    return text.lstrip().encode(), ()
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates of the page, compiled once."""
+    environment = Environment(
+        loader=FileSystemLoader(resources.path("dashboard")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_typeset,
+    )
+    environment.filters["tel_quel"] = lambda command: Markup(escape(legal(command)))  # noqa: S704 (escaped)
+    return environment
+
+
+def _typeset(value: object) -> object:
+    """Return a text as French writes it; markup and figures as they are."""
+    return typography(legal(value), quotes=True) if type(value) is str else value
+
+
+def _logo(logo: Logo | None) -> str:
+    """Return the picture as an address that needs no file."""
+    if logo is None:
+        return ""
+    return f"data:{_MIMES[logo.format]};base64,{base64.b64encode(logo.contenu).decode()}"

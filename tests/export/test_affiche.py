@@ -1,0 +1,184 @@
+"""The poster of a test: one page in big type, before, during and after; plain words, no name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+
+from qvtkit.export import bilan_personnel
+from qvtkit.export.affiche import TAILLES, build
+from qvtkit.export.document import Callout
+from qvtkit.export.render import render
+from qvtkit.store.project import load
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = dt.date(2017, 3, 22)
+TEST = "3-experimentation/e/experimentation.yaml"
+LONG = "Un texte très long, qui raconte tout ce que pense le groupe. " * 30
+WIDE = "MAJUSCULES TRES LARGES WWWWWW " * 60
+
+
+def words(value):
+    """Return all the words of a document."""
+    if isinstance(value, str):
+        return value.replace("\u00a0", " ").replace("\u202f", " ")
+    if isinstance(value, tuple):
+        return "\n".join(words(item) for item in value)
+    if is_dataclass(value):
+        return "\n".join(words(getattr(value, field.name)) for field in fields(value))
+    return ""
+
+
+def pages(document):
+    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
+        return len(pdf.pages)
+
+
+def full(text, state):
+    """Return the files of a project in which every text of the poster is *text*."""
+    return {
+        "1-conception/groupes/g.yaml": f'nom: "{text}"\n',
+        "2-diagnostic/problemes/p.yaml": f'titre: x\netat: retenu\nenonce: "{text}"\n',
+        "4-perennisation/bilan.yaml": f'a_retenir: {{reussite: "{text}", difficulte: "{text}", conseil: "{text}"}}\n',
+        "4-perennisation/suites.yaml": f'actions: [{{titre: "{text}"}}, {{titre: "{text}"}}]\n',
+        "agenda.yaml": "evenements:\n" + "".join(
+            f'  - {{date: 2017-04-0{day}, heure: "10:30", type: {kind}, titre: "{text}"}}\n'
+            for day in range(1, 5) for kind in ("seance", "revue")
+        ),
+        "propositions/p1.yaml": f'texte: "{text}"\ndate: 2017-01-02\netat: acceptee\n',
+        "3-experimentation/e/seances/2017-01-01.yaml": "activites:\n" + "".join(
+            f'  - {{activite: "{rank} {text}", famille: {family}}}\n'
+            for family in ("economique", "technique", "social-sante") for rank in range(3)
+        ),
+        TEST: f'titre: "{text}"\netat: {state}\nprobleme: p\ngroupe: g\ndebut: 2017-01-02\nfin_prevue: 2017-04-30\n'
+        f'ce_qui_change: "{text}"\nce_qui_ne_change_pas: "{text}"\ndroit_a_l_erreur: oui\n'
+        f'perimetre: {{services: ["{text}"], horaires: "{text}", metiers: [ash, infirmier, medecin]}}\n'
+        f'reversibilite: {{retour_arriere: "{text}", qui_decide: "{text}"}}\n'
+        f'decision: {{choix: adapter, motif: "{text}"}}\n',
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def during():
+    return build(load(EXAMPLES / "hopital-de-jour-interruptions"), "fonction-planification", DAY)
+
+
+def test_during_the_test_it_says_what_changes_what_does_not_and_whom_to_tell(during):
+    said = words(during)
+    assert during.sous_titre.startswith("Nous essayons")
+    assert "Du mercredi 1er février au vendredi 28 avril 2017." in said
+    for expected in (
+        "Ce qui change", "Ce qui ne change pas", "Chacun en a le droit", "La cadre de santé, à la demande du groupe",
+        "Mardi 28 mars 2017 à 13 h 30 : deuxième séance en cours d’essai.", "1 acceptée, 1 attend sa réponse.",
+        "Cadre de santé de l’hôpital de jour ou une personne du groupe de l’hôpital de jour.",
+    ):  # fmt: skip
+        assert expected in said
+    assert "[…]" not in said
+
+
+def test_what_is_looked_at_is_in_the_words_of_the_group_for_the_three_families(during):
+    said = words(during)
+    assert "Je pars à l’heure avec mes écrits faits" in said
+    assert all(title in said for title in ("Pour les moyens", "Pour le soin", "Pour nous, au travail"))
+    assert "Interruptions de tâche" not in said, "the name of an indicator, where the group has words"
+
+
+def test_no_figure_of_a_small_group_and_no_word_of_method(during):
+    said = words(during).lower()
+    assert "23" not in said
+    assert all(jargon not in said for jargon in ("indicateur", "évaluation embarquée", "expérimentation", "t0"))
+
+
+def test_before_and_after_are_two_other_states(projet):
+    known = load(projet)
+    before = build(known, "procedure-absence-ash", dt.date(2016, 9, 25))
+    assert before.sous_titre.startswith("Bientôt à l’essai")
+    assert "Nous gardons" not in words(before)
+    assert build(known, "procedure-absence-ash", dt.date(2016, 11, 2)).sous_titre.startswith("Nous essayons")
+    after = words(build(known, "procedure-absence-ash", DAY))
+    assert "L’essai est terminé" in after
+    assert "Nous gardons l’idée et nous la corrigeons." in after
+    assert "Ce que nous avons appris" in after
+    assert "Ce qui change" not in after
+    assert "Mardi 20 juin 2017 à 14 h : revue à six mois." in after
+
+
+def test_a_test_that_stopped_or_is_not_decided_says_so(creer):
+    stopped = build(creer({TEST: "titre: Un essai\netat: arretee\ndecision: {choix: arreter}\n"}), "e", DAY)
+    assert "L’essai s’est arrêté avant la date prévue. Nous arrêtons." in words(stopped)
+    over = build(creer({TEST: "titre: Un essai\netat: terminee\n"}), "e", DAY)
+    assert "La décision n’est pas encore prise." in words(over)
+
+
+def test_an_almost_empty_test_says_what_to_write_before_it_is_put_on_the_wall(creer):
+    made = build(creer({TEST: "titre: Un essai\n"}), "e", DAY)
+    box = next(block for block in made.blocs if isinstance(block, Callout))
+    assert "pourquoi, où, quand, pour qui, ce qui change" in words(box)
+    assert "La prochaine date sera écrite ici" in words(made)
+
+
+@pytest.mark.parametrize(("text", "state"), [(LONG, "terminee"), (WIDE, "en-cours")], ids=["long", "wide"])
+def test_long_texts_still_make_one_page(creer, text, state):
+    assert pages(build(creer(full(text, state)), "e", DAY)) == 1
+
+
+def test_the_type_is_big_in_word_too(during):
+    assert 0.95 * min(TAILLES) >= 14
+    word = docx.Document(io.BytesIO(render(during, "docx").contenu))
+    assert all(word.styles[name].font.size.pt >= 14 for name in ("Normal", "Cellule", "Liste de cellule", "Identité"))
+
+
+def test_word_holds_it_on_one_page(creer, libreoffice, tmp_path):
+    """And the bilan for the staff on its sheet: LibreOffice starts once for both."""
+    long, example = creer(full(LONG, "en-cours")), load(EXAMPLES / "hopital-de-jour-interruptions")
+    made = {
+        "affiche": build(example, "fonction-planification", DAY),
+        "affiche-longue": build(long, "e", DAY),
+        "bilan-long": bilan_personnel.build(long, DAY),
+        "bilan": bilan_personnel.build(load(EXAMPLES / "residence-absence-ash"), DAY),
+    }
+    files = [tmp_path / f"{name}.docx" for name in made]
+    for file, document in zip(files, made.values(), strict=True):
+        file.write_bytes(render(document, "docx").contenu)
+    for name, converted in zip(made, libreoffice(files, "pdf"), strict=True):
+        with pikepdf.open(converted) as pdf:
+            assert len(pdf.pages) <= (1 if name.startswith("affiche") else 2), name
+
+
+def test_names_become_functions(creer):
+    files = {
+        "1-conception/groupes/g.yaml": "nom: Groupe\nroles: [copil]\nsieges:\n  - {id: d, colleges: [direction], "
+        "fonction: Directrice, nom: Martine Lefebure}\n",
+        TEST: "titre: L’essai de Martine Lefebure\nce_qui_change: Martine Lefebure répartit\n",
+    }
+    assert "Lefebure" not in words(build(creer(files), "e", DAY))
+
+
+def test_the_command_takes_the_test_under_way_and_lists_them_where_it_cannot_choose(run, projet):
+    code, out, _ = run("export", "affiche", "--format", "html")
+    assert code == 0
+    assert "affiche-procedure-absence-ash-2017-03-22.html" in out
+    other = projet / "3-experimentation/autre/experimentation.yaml"
+    other.parent.mkdir()
+    other.write_text("titre: Un autre essai\n", encoding="utf-8")
+    code, _, err = run("export", "affiche", "--no-input")
+    assert code == 2
+    assert "procedure-absence-ash" in err
+    assert "autre" in err
+    other.write_text("titre: Un autre essai\netat: en-cours\ndebut: 2017-03-01\n", encoding="utf-8")
+    assert "affiche-autre" in run("export", "affiche", "--dry-run", "--no-input")[1]
+
+
+def test_without_any_test_it_says_what_to_do_first(run, projet):
+    import shutil
+
+    shutil.rmtree(projet / "3-experimentation")
+    code, _, err = run("export", "affiche", "--no-input")
+    assert code == 1
+    assert "qvtkit experiment add" in err
