@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.cli.every_verdict import EVERY, TEST, plain, results_of
 
-from qvtkit.export.fiche import build
+from qvtkit.export.documents.fiche import build
 from qvtkit.store.project import load
 
 EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.shared import Cm, RGBColor
 
-from qvtkit.export.modele_variables import VARIABLES, Blocs, Liste, Objet
+from qvtkit.export.modeles.variables import VARIABLES, Blocs, Liste, Objet
 from qvtkit.ops.modeles import sorte
 
 SECRET = "Dupontel-Verniaud"  # noqa: S105 (an invented name)

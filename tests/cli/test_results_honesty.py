@@ -12,9 +12,9 @@ from tests.cli.every_verdict import EVERY, plain, results_of
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.cli.commands.experiment_results import _WORDS
 from qvtkit.export.document import Bullets, Document, Ensemble, Run, Table
-from qvtkit.export.fiche import build
-from qvtkit.export.monographie import build as monographie
-from qvtkit.export.passation import build as passation
+from qvtkit.export.documents.fiche import build
+from qvtkit.export.documents.monographie import build as monographie
+from qvtkit.export.documents.passation import build as passation
 from qvtkit.method.verdict_en_mots import MOTS_BANNIS
 from qvtkit.store.project import load
 

@@ -11,9 +11,9 @@ import docx
 import pikepdf
 import pytest
 
-from qvtkit.export import bilan_personnel
-from qvtkit.export.affiche import TAILLES, build
 from qvtkit.export.document import Callout
+from qvtkit.export.documents import bilan_personnel
+from qvtkit.export.documents.affiche import TAILLES, build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 
 from qvtkit.analysis.verdict import Verdict
-from qvtkit.export import affiche_mots as mots
-from qvtkit.export import bilan_personnel
-from qvtkit.export.bilan_personnel import build
 from qvtkit.export.document import Heading
+from qvtkit.export.documents import affiche_mots as mots
+from qvtkit.export.documents import bilan_personnel
+from qvtkit.export.documents.bilan_personnel import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

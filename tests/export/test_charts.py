@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree as lxml_etree
 
 from qvtkit.export.charts import Point, line_chart
+from qvtkit.export.charts_place import Box, box
 from qvtkit.export.scale import ticks
 
 etree: Any = lxml_etree  # its stubs hedge every answer
@@ -176,3 +178,68 @@ def test_a_value_is_not_written_on_the_reference_line():
     rows = [float(row) for row in re.findall(r'y="([\d.]+)"[^>]*font-weight[^>]*>10<', svg)]
     assert rows
     assert all(abs(row - 4 - line) >= 8 for row in rows), (rows, line)
+
+
+def boxes(svg: Any) -> list[tuple[str, Box]]:
+    """Every word of a drawing with about what it takes."""
+    found = svg.iter(f"{NS}text")
+    return [
+        (node.text, box((float(node.get("x")), float(node.get("y"))), node.text, node.get("text-anchor", "start")))
+        for node in found
+    ]
+
+
+def segments(svg: Any) -> list[Any]:
+    """The curve, piece by piece."""
+    paths = [
+        [tuple(map(float, pair.split(","))) for pair in line.get("points").split()]
+        for line in svg.iter(f"{NS}polyline")
+    ]
+    return [each for path in paths for each in pairwise(path)]
+
+
+figures = st.sampled_from([0.0, 7.0, 100.0, 2140.0, 12_345_678.0]) | st.floats(-1e4, 1e7).map(lambda v: round(v, 1))
+
+
+@given(
+    values=st.lists(st.none() | figures, min_size=1, max_size=40),
+    unit=st.sampled_from(["%", "rappels", "interruptions par heure et par personne présente", ""]),
+    bande=st.none() | st.tuples(st.integers(-2, 20), st.integers(0, 45)),
+    repere=st.none() | figures,
+    size=st.sampled_from([(185, 87), (300, 150), (640, 200)]),
+)
+def test_no_word_is_written_over_the_curve_nor_over_another_word(
+    values: list[float | None], unit: str, bande: Any, repere: float | None, size: tuple[int, int]
+) -> None:
+    mark = None if repere is None else (repere, "")
+    svg = draw(*values, unite=unit, bande=bande, repere=mark, largeur=size[0], hauteur=size[1])
+    words, curve = boxes(svg), segments(svg)
+    assert not [(name, each) for name, place in words for each in curve if place.crossed(each)]
+    assert not [(one, two) for (one, a), (two, b) in combinations(words, 2) if a.meets(b)]
+    frame = Box(0, 0, *size).wider(0.1)  # places are written to a tenth of a pixel
+    assert all(frame.holds(place) for _, place in words), words
+
+
+def test_a_first_value_without_room_is_left_out_and_the_last_one_stays() -> None:
+    words = texts(draw(*[1, 9] * 30, largeur=185, hauteur=87))
+    assert "1" not in words
+    assert "9" in words
+
+
+def test_an_axis_shows_more_than_its_two_ends_where_it_can() -> None:
+    words = texts(draw(2140, 3250, 2400, 1980, 2200, 2450, 3100, 3380, 2200, 2481, largeur=185, hauteur=87))
+    ticks_shown = {"1\u202f500", "2\u202f000", "2\u202f500", "3\u202f000", "3\u202f500"} & set(words)
+    assert len(ticks_shown) >= 3
+
+
+def test_a_value_under_zero_has_the_true_minus() -> None:
+    assert "\u22123" in texts(draw(-3, 4, -8))
+
+
+def test_the_name_of_the_test_touches_its_band_even_a_narrow_one() -> None:
+    svg = draw(*range(10, 20), unite="interruptions par heure", bande=(3.9, 4.1), largeur=185, hauteur=87)
+    (band,) = svg.iter(f"{NS}rect")
+    left = float(band.get("x"))
+    near = Box(left, 0, left + float(band.get("width")), 87).wider(8)
+    (place,) = [each for name, each in boxes(svg) if name == "test"]
+    assert near.meets(place)

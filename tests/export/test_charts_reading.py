@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from lxml import etree as lxml_etree
 
 from qvtkit.export.charts_files import as_file
+from qvtkit.export.charts_place import box
 from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
 from qvtkit.method.lecture import Lecture, PeriodeDeTest, lire
 from qvtkit.model.indicateur import Indicateur
@@ -134,3 +138,22 @@ def test_a_pdf_is_tagged_with_title_and_description() -> None:
     assert content.startswith(b"%PDF")
     assert b"StructTreeRoot" in content
     assert b"/Lang" in content
+
+
+@given(values=st.lists(st.integers(0, 40) | st.just("trou"), min_size=1, max_size=60), target=st.integers(0, 40))
+def test_no_value_is_written_over_a_line_nor_over_other_words(values: list[Any], target: int) -> None:
+    assume(any(value != "trou" for value in values))
+    band = PeriodeDeTest("Essai d’une liste", dt.date(2010, 3, 1), dt.date(2010, 6, 30))
+    svg = drawn(reading(values, tests=(band,), cible={"valeur": target}))
+    words = [
+        (node, box((float(node.get("x")), float(node.get("y"))), node.text, node.get("text-anchor", "start")))
+        for node in svg.iter(f"{NS}text")
+    ]
+    paths = [
+        [tuple(map(float, p.split(","))) for p in each.get("points").split()] for each in svg.iter(f"{NS}polyline")
+    ]
+    lines = [each for path in paths for each in pairwise(path)]
+    written = [(node, place) for node, place in words if node.get("paint-order")]
+    for node, place in written:
+        assert not [line for line in lines if place.crossed(line)], node.text
+        assert not [other.text for other, there in words if other is not node and place.meets(there)], node.text

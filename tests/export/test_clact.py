@@ -10,8 +10,8 @@ import json
 import pytest
 from python_calamine import CalamineWorkbook
 
-from qvtkit.export.clact import build
-from qvtkit.export.clact_lignes import CLOS, EN_COURS, FINALISE, NON_DEMARRE
+from qvtkit.export.classeur.clact import build
+from qvtkit.export.classeur.clact_lignes import CLOS, EN_COURS, FINALISE, NON_DEMARRE
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qvtkit.export.classeur import build
-from qvtkit.export.classeur_modele import Feuille, Lien, Nombre, nommees
+from qvtkit.export.classeur.build import build
+from qvtkit.export.classeur.modele import Feuille, Lien, Nombre, nommees
 from qvtkit.model.numbers import plain_number
 from qvtkit.store.project import load
 

@@ -8,9 +8,9 @@ import io
 import pikepdf
 import pytest
 
-from qvtkit.export import compte_rendu_seance as seance
-from qvtkit.export.compte_rendu import build
 from qvtkit.export.document import Bullets, Definitions, Heading, Para, Table
+from qvtkit.export.documents import compte_rendu_seance as seance
+from qvtkit.export.documents.compte_rendu import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

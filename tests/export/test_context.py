@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvtkit.export.context import contexte
-from qvtkit.export.masking import compte, masked, tranche
-from qvtkit.export.masque import QUELQU_UN, Masque
+from qvtkit.export.secret.masking import compte, masked, tranche
+from qvtkit.export.secret.masque import QUELQU_UN, Masque
 from qvtkit.model.codes import Identites
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from qvtkit.export.copil import build
 from qvtkit.export.document import Callout, Definitions, Ensemble, Heading, Lignes, Table
+from qvtkit.export.documents.copil import build
 from qvtkit.export.render import render
 from qvtkit.export.vues.copil_reunion import Demandee
 from qvtkit.export.vues.demande import sans_commande

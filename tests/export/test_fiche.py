@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qvtkit.export.document import Bullets, Callout, Document, Ensemble, Figure, Heading, Para, Table
-from qvtkit.export.fiche import build
+from qvtkit.export.documents.fiche import build
 from qvtkit.export.render import render
 from qvtkit.export.render.prepare import plain
 from qvtkit.export.shell import ILLUSTRATION

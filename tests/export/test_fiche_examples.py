@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from qvtkit.export.fiche import build
+from qvtkit.export.documents.fiche import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from qvtkit.export.document import Ensemble, Heading, Lignes, Table
-from qvtkit.export.formulaire import build
+from qvtkit.export.documents.formulaire import build
 from qvtkit.export.render import render
 from qvtkit.ops.forms import request
 from qvtkit.store.project import load

@@ -11,7 +11,7 @@ import pytest
 
 from qvtkit.cli.catalog import COMMANDS
 from qvtkit.export.document import Callout, Case, Ensemble, Heading, Lignes, Table
-from qvtkit.export.formulaire_commun import WIDTH
+from qvtkit.export.documents.formulaire_commun import WIDTH
 from qvtkit.export.render import render
 from qvtkit.ops import forms
 from qvtkit.ops.findings import outils

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from qvtkit.export.document import Callout
-from qvtkit.export.guide_outil import build
+from qvtkit.export.documents.guide_outil import build
 from qvtkit.export.render import render
 from qvtkit.method.priorisation import CRITERES
 from qvtkit.ops.findings import outils

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qvtkit.export.inconnus import Inconnus
-from qvtkit.export.masking import masked
+from qvtkit.export.secret.inconnus import Inconnus
+from qvtkit.export.secret.masking import masked
 from qvtkit.model.codes import Identites
 from qvtkit.store.project import load
 

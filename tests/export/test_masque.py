@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qvtkit.export.masque import Masque
+from qvtkit.export.secret.masque import Masque
 from qvtkit.model.codes import Identites
 
 MASQUE = Masque(

@@ -9,10 +9,10 @@ import docx
 import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
-from qvtkit.export.modele_archive import ModeleRefuseError, examine
-from qvtkit.export.modele_parties import ModeleFautifError, parties
-from qvtkit.export.modele_syntaxe import faute
-from qvtkit.export.modele_word import avec_variables, verifier
+from qvtkit.export.modeles.archive import ModeleRefuseError, examine
+from qvtkit.export.modeles.parties import ModeleFautifError, parties
+from qvtkit.export.modeles.syntaxe import faute
+from qvtkit.export.modeles.word import avec_variables, verifier
 
 
 def model(*paragraphs):

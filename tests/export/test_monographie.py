@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from qvtkit.export.document import Callout, Ensemble, Figure, Heading, Lignes, Table
-from qvtkit.export.monographie import build
+from qvtkit.export.documents.monographie import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from qvtkit.export.coupe import SUITE, coupe
-from qvtkit.export.note_cadrage import build
+from qvtkit.export.documents.note_cadrage import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

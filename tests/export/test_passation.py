@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from qvtkit.export.document import Callout, Heading
-from qvtkit.export.passation import build
+from qvtkit.export.documents.passation import build
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvtkit.export.context import contexte
-from qvtkit.export.fiche import build
-from qvtkit.export.masking import compte, masked
-from qvtkit.export.petits_groupes import MoinsDe, proteger
+from qvtkit.export.documents.fiche import build
 from qvtkit.export.render import render
+from qvtkit.export.secret.masking import compte, masked
+from qvtkit.export.secret.petits_groupes import MoinsDe, proteger
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -60,7 +60,7 @@ def test_no_builder_reads_a_project_of_the_folder(file: Path):
 
 
 def test_reading_it_is_seen():
-    head = "from qvtkit.method.chronologie import chronologie\nfrom qvtkit.export.masking import masked\n"
+    head = "from qvtkit.method.chronologie import chronologie\nfrom qvtkit.export.secret.masking import masked\n"
     assert read_past_the_door(f"{head}def build(projet: Projet): return projet.groupes")
     assert read_past_the_door(f"{head}def build(projet: Projet): return chronologie(projet)")
     assert not read_past_the_door(f"{head}def build(projet: Projet): return masked(projet).groupes")

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
-from qvtkit.export.classeur import build
-from qvtkit.export.classeur_modele import Classeur, Colonne, Feuille, Lien, Nombre, Tableau
+from qvtkit.export.classeur.build import build
+from qvtkit.export.classeur.modele import Classeur, Colonne, Feuille, Lien, Nombre, Tableau
 from qvtkit.export.render import render
 from qvtkit.store.project import load
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qvtkit.export import compte_rendu, fiche, formulaire, guide_outil, note_cadrage, passation
+from qvtkit.export.documents import compte_rendu, fiche, formulaire, guide_outil, note_cadrage, passation
 from qvtkit.export.render import render
 from qvtkit.model import codes
 from qvtkit.model.codes import College

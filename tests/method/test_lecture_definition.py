@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from qvtkit.analysis.verdict import Verdict
-from qvtkit.export.classeur import build as tableau
-from qvtkit.export.fiche import build
+from qvtkit.export.classeur.build import build as tableau
+from qvtkit.export.documents.fiche import build
 from qvtkit.method import familles_mots as mots
 from qvtkit.method.familles import vue_familles
 from qvtkit.method.familles_donnees import as_dict

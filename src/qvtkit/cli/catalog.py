@@ -145,7 +145,7 @@ COMMANDS: tuple[Entry, ...] = (
         Entry("guide", "guide", "Le guide d’un outil d’état des lieux", "export_guide:guide"),
         Entry("formulaires", "formulaires", "Les feuilles à remplir à la main", "export_formulaires:formulaires"),
         Entry("copil", "copil", "Le dossier du comité de pilotage, avant sa réunion", "export_copil:copil"),
-        Entry("compte-rendu", "compte-rendu", "Le compte rendu d’une réunion, d’une séance", "export_agenda:compte_rendu"),
+        Entry("compte-rendu", "compte-rendu", "Le compte rendu d’une réunion ou séance", "export_agenda:compte_rendu"),
         Entry("agenda", "agenda", "Les dates, pour votre calendrier (.ics)", "export_agenda:agenda"),
         Entry("cadrage", "cadrage", "La note de cadrage, sur une page à signer", "export_cadrage:cadrage"),
         Entry("passation", "passation", "La fiche pour une personne qui arrive", "export_cadrage:passation"),

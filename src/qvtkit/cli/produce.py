@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qvtkit.cli.session import Session
-    from qvtkit.export.classeur_modele import Classeur
+    from qvtkit.export.classeur.modele import Classeur
     from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.document import Document
     from qvtkit.issues import Issue

@@ -21,26 +21,6 @@ TEST_ROWS = 3
 """Rows that the names of tests may take above the plane."""
 
 
-def tests(lecture: Lecture, space: Plane) -> list[str]:
-    """Draw the tests as bands with their names; those that overlap are named one below the other."""
-    parts: list[str] = []
-    row = 0
-    for test in lecture.tests:
-        left, right = (
-            space.inside(day) for day in (test.debut.toordinal(), (test.fin.toordinal() + 1) if test.fin else math.inf)
-        )
-        if right - left < 1:
-            continue
-        parts.append(svg.panel((left, space.top), (right, space.bottom), BAND))
-        parts += [svg.rule((x, space.top), (x, space.bottom), GREY, 0.6, dash="2 3") for x in (left, right)]
-        name = svg.fit(typography(f"test : {test.nom}"), space.right - space.left)
-        half = svg.width(name) / 2
-        centre = min(max((left + right) / 2, space.left + half), space.right - half)
-        parts.append(svg.text((centre, space.top - 4 - 13 * (row % TEST_ROWS)), name, anchor="middle"))
-        row += 1
-    return parts
-
-
 class Name(NamedTuple):
     """Words written at a place of the drawing."""
 
@@ -49,14 +29,33 @@ class Name(NamedTuple):
     anchor: Anchor
 
 
-class Breaks(NamedTuple):
-    """The rules across the plane, and their names."""
+class Moments(NamedTuple):
+    """What is drawn across the plane, and its names."""
 
-    rules: list[str]
+    parts: list[str]
     names: list[Name]
 
 
-def breaks(lecture: Lecture, space: Plane, lines: Sequence[Segment]) -> Breaks:
+def tests(lecture: Lecture, space: Plane) -> Moments:
+    """Return the tests as bands with their names; those that overlap are named one above the other."""
+    told = Moments([], [])
+    for test in lecture.tests:
+        left, right = (
+            space.inside(day) for day in (test.debut.toordinal(), (test.fin.toordinal() + 1) if test.fin else math.inf)
+        )
+        if right - left < 1:
+            continue
+        told.parts.append(svg.panel((left, space.top), (right, space.bottom), BAND))
+        told.parts.extend(svg.rule((x, space.top), (x, space.bottom), GREY, 0.6, dash="2 3") for x in (left, right))
+        name = svg.fit(typography(f"test : {test.nom}"), space.right - space.left)
+        half = svg.width(name) / 2
+        centre = min(max((left + right) / 2, space.left + half), space.right - half)
+        row = len(told.names) % TEST_ROWS
+        told.names.append(Name((centre, space.top - 4 - 13 * row), name, "middle"))
+    return told
+
+
+def breaks(lecture: Lecture, space: Plane, lines: Sequence[Segment]) -> Moments:
     """Return where the lines start anew, with the reason, and where what is counted changed, away from *lines*."""
     found = [
         (each.rang, f"nouveau départ : {each.recalcul.motif}" if each.recalcul.motif else "nouveau départ", "6 3")
@@ -64,10 +63,10 @@ def breaks(lecture: Lecture, space: Plane, lines: Sequence[Segment]) -> Breaks:
     ]
     found += [(each.rang, "définition changée", "1 3") for each in lecture.changements]
     limits = Box(space.left, space.top, space.right, space.bottom)
-    told = Breaks([], [])
+    told = Moments([], [])
     for rank, words, dash in sorted(found):
         x = (space.x(middle(lecture.points[rank - 1].periode)) + space.x(middle(lecture.points[rank].periode))) / 2
-        told.rules.append(svg.rule((x, space.top), (x, space.bottom), INK, 0.8, dash=dash))
+        told.parts.append(svg.rule((x, space.top), (x, space.bottom), INK, 0.8, dash=dash))
         room = Room(limits, lines, [box(*name) for name in told.names])
         told.names.append(_name(space, x, words, room, len(told.names)))
     return told

@@ -111,7 +111,8 @@ class Room:
         half = svg.width(words) / 2
         if x + _ASIDE + 2 * half > edge:
             return None
-        lowest = self.limits.bottom + _UNDER
+        outside = x + _ASIDE >= self.limits.right
+        lowest = self.limits.bottom + (_UNDER if outside else -_DESCENT)
         places = [(x + half + _ASIDE, y + 4 + by) for by in _SHIFTS if y + 4 + by <= lowest]
         return next((place for place in places if self.free(box(place, words))), None)
 

@@ -35,6 +35,7 @@ _MOST_DOTS = 80
 _MOST_NAMED = 6
 _FARTHEST, _FARTHEST_LAST = 14.0, 40.0  # from a point to its words, over what is usual
 _DOT = 3.0
+_ABOVE = 14.0  # how far over the plane a value may be written
 
 
 def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HAUTEUR) -> str:
@@ -79,15 +80,15 @@ def _body(lecture: Lecture, width: int, top: float, bottom: float) -> list[str]:
     space = plane(lecture, (EDGE, top, width - EDGE - margin, bottom))
     cuts, lines, beside = _cuts(lecture, space), _lines(lecture, space), _beside(space, names, margin)
     segments = [each for path in (*cuts, *(line.path for line in lines)) for each in pairwise(path)]
-    told = breaks(lecture, space, segments)
+    bands, told = tests(lecture, space), breaks(lecture, space, segments)
     room = Room(
-        Box(space.left, space.top, space.right, space.bottom - 1), segments,
-        [box(place, words, anchor) for place, words, anchor in (*beside, *told.names)],
+        Box(space.left, space.top - _ABOVE, space.right, space.bottom - 1), segments,
+        [box(*name) for name in (*beside, *bands.names, *told.names)],
     )  # fmt: skip
     return [
-        *tests(lecture, space), *axes(space, lecture), *told.rules, *map(_drawn, lines),
+        *bands.parts, *axes(space, lecture), *told.parts, *map(_drawn, lines),
         *(svg.text(place, words, fill=INK) for place, words, _ in beside),
-        *(svg.text(place, words, anchor=anchor) for place, words, anchor in told.names),
+        *(svg.text(place, words, anchor=anchor) for place, words, anchor in (*bands.names, *told.names)),
         *_curve(cuts), *_marks(lecture, space), *_values(lecture, space, room, width - EDGE),
     ]  # fmt: skip
 

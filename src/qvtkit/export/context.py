@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.export.manques import Manque, manques
-from qvtkit.export.masking import compte, masked, tranche
-from qvtkit.export.masque import Masque
+from qvtkit.export.secret.masking import compte, masked, tranche
+from qvtkit.export.secret.masque import Masque
 from qvtkit.export.vues.base import Base
 from qvtkit.export.vues.cloture import (
     Bilan,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qvtkit.errors import FileSystemError, RefusedError
 from qvtkit.exchange.ics import Rendezvous, calendar
-from qvtkit.export.masking import masked
+from qvtkit.export.secret.masking import masked
 from qvtkit.model.codes import EtatEvenement, TypeEvenement
 from qvtkit.ops import agenda
 from qvtkit.ops.agenda_programme import plan

@@ -48,7 +48,7 @@ def read(projet: Projet, indicator_id: str, profil: str, figer: str | None, day:
 
 def shown(projet: Projet, indicator_id: str) -> tuple[Projet, str]:
     """Return the project as it may leave the folder, and the id of the indicator there: for a drawing that is saved."""
-    from qvtkit.export.masking import masked
+    from qvtkit.export.secret.masking import masked
 
     safe = masked(projet)
     return safe, safe.identifiant(indicator_id)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qvtkit.errors import FileSystemError, QvtkitError, RefusedError, UsageError
 from qvtkit.export.document import Document
-from qvtkit.export.masking import nom_de_fichier
 from qvtkit.export.render import FORMATS, RendererMissingError, render
+from qvtkit.export.secret.masking import nom_de_fichier
 from qvtkit.issues import issue
 from qvtkit.store.files import checksum, read_bytes, reason
 from qvtkit.store.folder import require_inside
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from qvtkit.export.classeur_modele import Classeur
+    from qvtkit.export.classeur.modele import Classeur
     from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.render import Rendered
     from qvtkit.model.projet import Projet
@@ -110,7 +110,7 @@ def require_free(wanted: Sequence[Target]) -> None:
 
 def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date) -> Produced:
     """Write the fiche de capitalisation to each of *wanted*: see `produce`."""
-    from qvtkit.export.fiche import build
+    from qvtkit.export.documents.fiche import build
 
     return produce(build(projet, court=court, aujourdhui=day), wanted)
 

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import UsageError
-from qvtkit.export import formulaire, formulaire_outil, formulaire_seance
-from qvtkit.export.formulaire import Demande
-from qvtkit.export.masking import masked
+from qvtkit.export.documents import formulaire, formulaire_outil, formulaire_seance
+from qvtkit.export.documents.formulaire import Demande
+from qvtkit.export.secret.masking import masked
 from qvtkit.model.codes import College, MomentEvaluation, Role
 from qvtkit.model.evaluation import Evaluation
 from qvtkit.model.groupe import Siege

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qvtkit.errors import InvalidRecordError, QvtkitError, RefusedError, UsageError
 from qvtkit.export.context import contexte
-from qvtkit.export.modele_archive import LE_PLUS_GROS, TROP_GROS, ModeleRefuseError, examine
-from qvtkit.export.modele_variables import Source, decrites, valeurs
+from qvtkit.export.modeles.archive import LE_PLUS_GROS, TROP_GROS, ModeleRefuseError, examine
+from qvtkit.export.modeles.variables import Source, decrites, valeurs
 from qvtkit.export.render import Rendered
 from qvtkit.issues import issue
 from qvtkit.ops.apparence import KIND, Habit, habit
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qvtkit.export.document import Document
-    from qvtkit.export.modele_variables import Decrite
+    from qvtkit.export.modeles.variables import Decrite
     from qvtkit.issues import Issue
     from qvtkit.model.projet import Projet
 
@@ -80,7 +80,7 @@ class Habillage:
         """
         if self.modele is None or self.modele.usage != "modele" or self.source is None:
             return None
-        from qvtkit.export.modele_word import remplir
+        from qvtkit.export.modeles.word import remplir
 
         source = Source(contexte(*self.source), document)
         with _Fautes(self.modele.fichier):
@@ -154,7 +154,7 @@ def _refus_de_styles(projet: Projet, name: str, error: _StylesError) -> Issue:
 
 def _lu(projet: Projet, file: str) -> Modele:
     """Return the model *file*, checked. Raises InvalidRecordError."""
-    from qvtkit.export.modele_word import avec_variables
+    from qvtkit.export.modeles.word import avec_variables
 
     with _Fautes(file):
         content = modeles.lire(root(projet), file, LE_PLUS_GROS)
@@ -172,7 +172,7 @@ class _Fautes:
         return
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from qvtkit.export.modele_parties import ModeleFautifError
+        from qvtkit.export.modeles.parties import ModeleFautifError
 
         if isinstance(error, QvtkitError) and error.issues[0].code == "fichier-trop-gros":
             error = ModeleRefuseError(TROP_GROS)
@@ -188,7 +188,7 @@ class _Fautes:
 
 def verifier(model: Modele) -> None:
     """Raise InvalidRecordError where the model *model* says something that cannot be."""
-    from qvtkit.export.modele_word import verifier as read
+    from qvtkit.export.modeles.word import verifier as read
 
     if model.usage == "modele":
         with _Fautes(model.fichier):
@@ -224,7 +224,7 @@ def _etat(projet: Projet, kind: Sorte, look: Habit) -> Etat:
 
 def variables(projet: Projet, day: dt.date) -> tuple[Decrite, ...]:
     """Return what a model may say, with what each variable says in the fiche of this project."""
-    from qvtkit.export.fiche import build
+    from qvtkit.export.documents.fiche import build
 
     return decrites(valeurs(Source(contexte(projet, day), build(projet, court=False, aujourdhui=day))))
 
@@ -242,7 +242,7 @@ def nouveau(projet: Projet, typed: str) -> tuple[Path, Callable[[], None]]:
     require_inside(root(projet), file)
 
     def write() -> None:
-        from qvtkit.export.modele_depart import modele_de_depart
+        from qvtkit.export.modeles.depart import modele_de_depart
 
         write_atomic(root(projet) / file, modele_de_depart(habit(projet).apparence))
 

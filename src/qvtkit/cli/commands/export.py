@@ -26,7 +26,7 @@ def fiche(
     qvtkit export fiche --court -o fiche.pdf
     qvtkit export fiche --format docx,pdf,html
     """
-    from qvtkit.export.fiche import build
+    from qvtkit.export.documents.fiche import build
 
     produce(
         session, "fiche-courte" if court else "fiche",

@@ -30,7 +30,7 @@ def affiche(
     qvtkit export affiche --format pdf --ouvrir
     """
     from qvtkit.cli.choose import one
-    from qvtkit.export.affiche import build
+    from qvtkit.export.documents.affiche import build
     from qvtkit.ops import experiments
 
     running = experiments.in_state(session.projet, EtatExperimentation.EN_COURS)

@@ -115,7 +115,7 @@ def _held(session: Session, typed: str | None) -> minutes.Tenue:
 
 def _minutes(session: Session, held: minutes.Tenue) -> Document:
     """Return the minutes of a meeting, or those of a session."""
-    from qvtkit.export import compte_rendu, compte_rendu_seance
+    from qvtkit.export.documents import compte_rendu, compte_rendu_seance
     from qvtkit.ops.minutes import SEANCE
 
     build = compte_rendu_seance.build if held.genre == SEANCE else compte_rendu.build

@@ -19,7 +19,7 @@ def bilan(
 
     qvtkit export bilan --format pdf --ouvrir
     """
-    from qvtkit.export.bilan_personnel import build
+    from qvtkit.export.documents.bilan_personnel import build
 
     produce(
         session, "bilan-equipes", lambda: build(session.projet, session.today),

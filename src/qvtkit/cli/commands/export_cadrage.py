@@ -19,7 +19,7 @@ def cadrage(
 
     qvtkit export cadrage --format pdf --ouvrir
     """
-    from qvtkit.export.note_cadrage import build
+    from qvtkit.export.documents.note_cadrage import build
 
     produce(
         session, "note-de-cadrage", lambda: build(session.projet, session.today),
@@ -41,7 +41,7 @@ def passation(
 
     qvtkit export passation --format pdf --ouvrir
     """
-    from qvtkit.export.passation import build
+    from qvtkit.export.documents.passation import build
 
     produce(
         session, "passation", lambda: build(session.projet, session.today),

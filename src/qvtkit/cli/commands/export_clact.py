@@ -30,7 +30,7 @@ def clact(
     qvtkit export clact --ouvrir
     qvtkit export clact --format csv --impact
     """
-    from qvtkit.export.clact import build
+    from qvtkit.export.classeur.clact import build
 
     produce(
         session, "clact-impact" if impact else "clact",

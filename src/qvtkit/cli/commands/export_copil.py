@@ -40,7 +40,7 @@ def copil(
     qvtkit export copil --format pdf --ouvrir
     qvtkit export copil --date 28/03/2017 --depuis 01/01/2017
     """
-    from qvtkit.export.copil import build
+    from qvtkit.export.documents.copil import build
     from qvtkit.export.vues.copil_reunion import Demandee
 
     day = _date("--date", date, whole=True) if date else None

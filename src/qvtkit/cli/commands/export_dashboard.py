@@ -34,7 +34,7 @@ def dashboard(
 
     def build() -> TableauDeBord:
         from qvtkit.export.dashboard.page import build as gather
-        from qvtkit.export.masking import masked
+        from qvtkit.export.secret.masking import masked
         from qvtkit.ops.next import suivant
 
         shown = masked(session.projet)

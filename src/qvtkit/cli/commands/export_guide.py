@@ -32,7 +32,7 @@ def guide(
         _list(session)
         return
     code = findings.resolve_outil(outil)
-    from qvtkit.export.guide_outil import build
+    from qvtkit.export.documents.guide_outil import build
 
     sheet = f"qvtkit export formulaires {code}"
     produce(

@@ -12,7 +12,7 @@ from qvtkit.cli.produce import Ouvrir  # noqa: TC001 (typer reads it at run time
 from qvtkit.cli.session import Session, command
 
 if TYPE_CHECKING:
-    from qvtkit.export.modele_variables import Decrite
+    from qvtkit.export.modeles.variables import Decrite
     from qvtkit.ops.apparence import Habit
     from qvtkit.ops.modeles import Etat
 

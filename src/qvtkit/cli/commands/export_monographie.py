@@ -21,7 +21,7 @@ def monographie(
 
     qvtkit export monographie --format docx --ouvrir
     """
-    from qvtkit.export.monographie import build
+    from qvtkit.export.documents.monographie import build
 
     produce(
         session, "monographie", lambda: build(session.projet, session.today),

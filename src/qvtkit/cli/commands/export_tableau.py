@@ -19,7 +19,7 @@ def tableau(
 
     qvtkit export tableau --ouvrir
     """
-    from qvtkit.export.classeur import build
+    from qvtkit.export.classeur.build import build
 
     produce(
         session, "tableau", lambda: build(session.projet, session.today),

@@ -99,7 +99,7 @@ def group_of(session: Session, typed: str | None) -> str:
 def _minutes(session: Session, key: str, *, asked: bool) -> None:
     """Produce the minutes of the meeting just filed, where they are wanted."""
     from qvtkit.cli.produce import produce
-    from qvtkit.export.compte_rendu import build
+    from qvtkit.export.documents.compte_rendu import build
 
     if not asked:
         question = Question("compte_rendu", "Produire le compte rendu maintenant (Word et PDF) ?", "--compte-rendu",

@@ -93,7 +93,7 @@ class Screen:
         """Return *text* without any name that the project knows, whatever it shows elsewhere."""
         from dataclasses import replace
 
-        from qvtkit.export.masque import Masque
+        from qvtkit.export.secret.masque import Masque
 
         return replace(Masque.of(self._session.projet), identites=Identites.FONCTIONS).texte(text)
 

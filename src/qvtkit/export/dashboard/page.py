@@ -13,7 +13,7 @@ from qvtkit.export.context import contexte
 from qvtkit.export.dashboard.cartes import autres, essais
 from qvtkit.export.dashboard.frise import etapes, frise
 from qvtkit.export.dashboard.modele import Attendue, Geste, Passee, PropositionSuivie, TableauDeBord
-from qvtkit.export.masking import masked
+from qvtkit.export.secret.masking import masked
 from qvtkit.export.vues.attendus import attendus
 from qvtkit.export.vues.base import Base, date_fr, le
 from qvtkit.export.vues.passation import passation

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.export.apparence import Apparence
-from qvtkit.export.classeur_modele import Classeur
+from qvtkit.export.classeur.modele import Classeur
 from qvtkit.export.dashboard.modele import TableauDeBord
 from qvtkit.export.render.prepare import prepare
 

@@ -7,13 +7,13 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from qvtkit.export.classeur_modele import Lien, Nombre
+from qvtkit.export.classeur.modele import Lien, Nombre
 from qvtkit.export.render.prepare import legal
 from qvtkit.model.numbers import plain_number
 from qvtkit.text import NBSP, NNBSP
 
 if TYPE_CHECKING:
-    from qvtkit.export.classeur_modele import Cellule, Classeur
+    from qvtkit.export.classeur.modele import Cellule, Classeur
 
 _FORMULA = ("=", "+", "-", "@", "\u2212", "\t")
 _SPACES = str.maketrans({NBSP: " ", NNBSP: " "})

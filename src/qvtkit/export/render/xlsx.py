@@ -11,7 +11,7 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.export.classeur_modele import Lien, Nombre
+from qvtkit.export.classeur.modele import Lien, Nombre
 from qvtkit.export.render.prepare import legal, map_texts
 from qvtkit.export.render.xlsx_chart import CHART_COLUMNS, CHART_ROWS, draw
 from qvtkit.export.render.xlsx_finish import finish
@@ -20,7 +20,7 @@ from qvtkit.export.svg import ACCENT, INK, RULE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qvtkit.export.classeur_modele import Cellule, Classeur, Feuille, Tableau
+    from qvtkit.export.classeur.modele import Cellule, Classeur, Feuille, Tableau
 
 _A4 = 9
 _LONGEST = 32_767

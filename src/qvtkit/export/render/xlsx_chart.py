@@ -9,7 +9,7 @@ from qvtkit.export.svg import ACCENT, GREY, INK, RULE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qvtkit.export.classeur_modele import Courbe, Feuille
+    from qvtkit.export.classeur.modele import Courbe, Feuille
 
 CHART_COLUMNS, CHART_ROWS = 9, 20
 """Cells of ordinary size that a chart covers."""

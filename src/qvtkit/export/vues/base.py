@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from qvtkit.export.masking import ProjetMasque
+    from qvtkit.export.secret.masking import ProjetMasque
     from qvtkit.model.dates import DateSouple
     from qvtkit.model.periods import Periode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.masking import compte
+from qvtkit.export.secret.masking import compte
 from qvtkit.export.vues.base import date_fr
 from qvtkit.method.lexique import majuscule, minuscule
 from qvtkit.model.codes import EtatProbleme, NatureConstat

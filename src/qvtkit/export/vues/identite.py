@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.masking import tranche
+from qvtkit.export.secret.masking import tranche
 from qvtkit.export.vues.base import date_fr, intervalle, quantite
 from qvtkit.method.cadrage import Regles, regles
 from qvtkit.method.instances import precision

@@ -1,0 +1,1 @@
+"""The builders: one file or family of files a document, from the masked context to blocks."""

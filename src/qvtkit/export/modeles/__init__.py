@@ -1,0 +1,1 @@
+"""The establishment’s own Word files: read, checked, filled."""
