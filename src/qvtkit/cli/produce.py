@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import functools
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from qvtkit.cli import show
 from qvtkit.cli.ask import Question
+from qvtkit.cli.session import Session, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from qvtkit.cli.session import Session
     from qvtkit.export.classeur.modele import Classeur
     from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.document import Document
@@ -37,32 +40,74 @@ SansModele = Annotated[
 Ouvrir = Annotated[bool, typer.Option("--ouvrir", help="Ouvrir le document ensuite")]
 
 
+@dataclass(frozen=True)
+class Vers:
+    """Where a document goes and how: what the options of every export say."""
+
+    sortie: str | None = None
+    format: str | None = None
+    remplacer: bool = False
+    ouvrir: bool = False
+    sans_modele: bool = False
+
+
+_FILE = {"sortie": Sortie, "remplacer": Remplacer, "ouvrir": Ouvrir}
+_DOCUMENT = {"sortie": Sortie, "format": Formats, "remplacer": Remplacer, "ouvrir": Ouvrir, "sans_modele": SansModele}
+
+
+def document_command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make *function* a command with the options of a document, gathered in its argument `vers`."""
+    return _gathering(function, _DOCUMENT)
+
+
+def file_command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make *function* a command like `document_command`, for a file of one format that no Word model dresses."""
+    return _gathering(function, _FILE)
+
+
+def _gathering(function: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:
+    """Return the command that has *options* instead of the argument `vers` of *function*."""
+    signature = inspect.signature(function, eval_str=True)
+
+    @functools.wraps(function)
+    def gathered(session: Session, **values: Any) -> None:
+        function(session, vers=Vers(**{name: values.pop(name) for name in options}), **values)
+
+    own = [parameter for name, parameter in signature.parameters.items() if name != "vers"]
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=option, default=getattr(Vers, name))
+        for name, option in options.items()
+    ]
+    gathered.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
+    return command(gathered)
+
+
 def produce(
-    session: Session, name: str, build: Callable[[], Document | Classeur | TableauDeBord], *,
-    sortie: str | None, formats: str | None, remplacer: bool, ouvrir: bool, said: str = "Document produit :",
-    genre: Genre = "document", sans_modele: bool = False,
+    session: Session, name: str, build: Callable[[], Document | Classeur | TableauDeBord], vers: Vers, *,
+    said: str = "Document produit :", genre: Genre = "document",
 ) -> None:  # fmt: skip
-    """Produce the document *build* returns, under *name* in `exports/` unless told otherwise.
+    """Produce the document *build* returns, under *name* in `exports/` unless *vers* says otherwise.
 
     *build* is called once it is known where the document goes. *said* announces the files;
-    *genre*: a workbook or a web page has its own format. *sans_modele* leaves the Word files of `modeles/` aside.
+    *genre*: a workbook or a web page has its own format.
     """
     from qvtkit.model.kinds import KINDS
     from qvtkit.ops import exports, modeles
 
     projet = session.projet
-    wanted = exports.targets(projet, name, sortie, exports.formats(formats, sortie, genre), session.today)
-    if not remplacer:
+    wanted = exports.targets(projet, name, vers.sortie, exports.formats(vers.format, vers.sortie, genre), session.today)
+    if not vers.remplacer:
         _confirm(session, wanted)
     if session.dry_run:
         announce(session, [target.path for target in wanted], (), "Seraient produits (--dry-run) :")
         return
-    dressed = modeles.habillage(projet, name, session.today, [target.fmt for target in wanted], sans_modele=sans_modele)
+    kinds = [target.fmt for target in wanted]
+    dressed = modeles.habillage(projet, name, session.today, kinds, sans_modele=vers.sans_modele)
     produced = exports.produce(build(), wanted, dressed)
     if not session.json:
         show.unreadable(projet.unreadable(*KINDS))
     announce(session, produced.files, produced.warnings, said, dressed.avertissements)
-    if ouvrir:
+    if vers.ouvrir:
         typer.launch(str(produced.files[0]))
 
 

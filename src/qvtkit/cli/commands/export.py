@@ -6,19 +6,15 @@ from typing import Annotated
 
 import typer
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, document_command, produce
+from qvtkit.cli.session import Session
 
 
-@command
+@document_command
 def fiche(
     session: Session,
+    vers: Vers,
     court: Annotated[bool, typer.Option("--court", help="La version d’une page")] = False,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:
     """Produire la fiche de capitalisation, en Word et en PDF sauf demande contraire.
 
@@ -30,7 +26,5 @@ def fiche(
 
     produce(
         session, "fiche-courte" if court else "fiche",
-        lambda: build(session.projet, court=court, aujourdhui=session.today),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Fiche produite :",
-        sans_modele=sans_modele,
+        lambda: build(session.projet, court=court, aujourdhui=session.today), vers, said="Fiche produite :",
     )  # fmt: skip

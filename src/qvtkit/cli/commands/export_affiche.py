@@ -6,22 +6,18 @@ from typing import Annotated
 
 import typer
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, document_command, produce
+from qvtkit.cli.session import Session
 from qvtkit.model.codes import EtatExperimentation
 
 
-@command
+@document_command
 def affiche(
     session: Session,
+    vers: Vers,
     experimentation: Annotated[
         str | None, typer.Argument(metavar="EXPÉRIMENTATION", help="Identifiant (celle en cours par défaut)")
     ] = None,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:
     """Produire l’affiche d’un essai pour la salle de pause : une page en grands caractères, sans nom ni chiffre.
 
@@ -38,7 +34,5 @@ def affiche(
     key = experiments.resolve(session.projet, typed)
     experiments.the(session.projet, key)
     produce(
-        session, f"affiche-{key}", lambda: build(session.projet, key, session.today),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Affiche produite :",
-        sans_modele=sans_modele,
+        session, f"affiche-{key}", lambda: build(session.projet, key, session.today), vers, said="Affiche produite :",
     )  # fmt: skip

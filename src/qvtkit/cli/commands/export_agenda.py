@@ -9,7 +9,7 @@ import typer
 from qvtkit.cli import show
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import pick
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
+from qvtkit.cli.produce import Ouvrir, Remplacer, Vers, document_command, produce
 from qvtkit.cli.session import Session, command
 from qvtkit.text import plural
 
@@ -73,15 +73,11 @@ Tenue = Annotated[
 ]
 
 
-@command
+@document_command
 def compte_rendu(
     session: Session,
+    vers: Vers,
     reunion: Tenue = None,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:
     """Produire le compte rendu d’une réunion ou d’une séance, en Word et en PDF sauf demande contraire.
 
@@ -90,11 +86,7 @@ def compte_rendu(
     from qvtkit.ops import minutes
 
     held = minutes.readable(session.projet, _held(session, reunion))
-    produce(
-        session, held.fichier, lambda: _minutes(session, held),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Compte rendu produit :",
-        sans_modele=sans_modele,
-    )  # fmt: skip
+    produce(session, held.fichier, lambda: _minutes(session, held), vers, said="Compte rendu produit :")
 
 
 def _held(session: Session, typed: str | None) -> minutes.Tenue:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from qvtkit.cli.produce import Ouvrir, Remplacer, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, file_command, produce
+from qvtkit.cli.session import Session
 
 
-@command
+@file_command
 def clact(
     session: Session,
+    vers: Vers,
     impact: Annotated[
         bool, typer.Option("--impact", help="En csv : le tableau d’impact, au lieu du suivi des actions")
     ] = False,
-    sortie: Sortie = None,
     format: Annotated[
         str | None, typer.Option("--format", metavar="FORMATS", help="xlsx (le classeur) ou csv (un seul tableau)")
     ] = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
 ) -> None:
     """Produire la grille de suivi CLACT pour l’ARS : une ligne par action, une ligne par effet.
 
@@ -32,9 +31,8 @@ def clact(
     """
     from qvtkit.export.classeur.clact import build
 
+    wanted = format or ("csv" if impact and not vers.sortie else None)
     produce(
         session, "clact-impact" if impact else "clact",
-        lambda: build(session.projet, session.today, impact=impact),
-        sortie=sortie, formats=format or ("csv" if impact and not sortie else None),
-        remplacer=remplacer, ouvrir=ouvrir, said="Grille produite :", genre="grille",
+        lambda: build(session.projet, session.today, impact=impact), replace(vers, format=wanted), said="Grille produite :", genre="grille",
     )  # fmt: skip

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, document_command, produce
+from qvtkit.cli.session import Session
 
 if TYPE_CHECKING:
     from qvtkit.model.dates import DateSouple
 
 
-@command
+@document_command
 def copil(
     session: Session,
+    vers: Vers,
     date: Annotated[
         str | None,
         typer.Option(
@@ -29,11 +30,6 @@ def copil(
     groupe: Annotated[
         str | None, typer.Option("--groupe", metavar="ID", help="Le comité (sinon le groupe qui en a le rôle)")
     ] = None,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:
     """Produire le dossier du comité de pilotage : ce qui a bougé, ce qui est demandé, ce qu’il faut décider.
 
@@ -46,9 +42,8 @@ def copil(
     day = _date("--date", date, whole=True) if date else None
     asked = Demandee(_group(session, groupe), day.first_day if day else None, _date("--depuis", depuis))
     produce(
-        session, "dossier-copil", lambda: build(session.projet, session.today, asked),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Dossier du comité produit :",
-        sans_modele=sans_modele,
+        session, "dossier-copil", lambda: build(session.projet, session.today, asked), vers,
+        said="Dossier du comité produit :",
     )  # fmt: skip
 
 

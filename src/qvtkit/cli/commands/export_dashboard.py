@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qvtkit.cli.produce import Ouvrir, Remplacer, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, file_command, produce
+from qvtkit.cli.session import Session
 
 if TYPE_CHECKING:
     from qvtkit.export.dashboard.modele import TableauDeBord
 
 
-@command
+@file_command
 def dashboard(
     session: Session,
+    vers: Vers,
     presentation: Annotated[
         bool, typer.Option("--presentation", help="Pour la salle : en grand, sans noms ni effectifs")
     ] = False,
-    sortie: Sortie = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
 ) -> None:
     """Produire le tableau de bord : une seule page (.html) à ouvrir, projeter ou imprimer.
 
@@ -42,6 +40,6 @@ def dashboard(
         return gather(shown, session.today, suite, presentation=presentation)
 
     produce(
-        session, f"tableau-de-bord{'-presentation' if presentation else ''}", build, sortie=sortie, formats=None,
-        remplacer=remplacer, ouvrir=ouvrir, said="Tableau de bord produit :", genre="page",
+        session, f"tableau-de-bord{'-presentation' if presentation else ''}", build, vers,
+        said="Tableau de bord produit :", genre="page",
     )  # fmt: skip

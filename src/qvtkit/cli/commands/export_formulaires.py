@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qvtkit.cli.options import code_help, pick, text
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, announce, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, announce, document_command, produce
+from qvtkit.cli.session import Session
 from qvtkit.errors import UsageError
 from qvtkit.model.codes import College, EtatExperimentation, MomentEvaluation
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _GROUPS = {"grille": "Grille", "feuille": "Feuille"}
 
 
-@command
+@document_command
 def formulaires(
     session: Session,
+    vers: Vers,
     formulaire: Annotated[
         str | None, typer.Argument(metavar="FORMULAIRE", help="Une grille ou une feuille, par son nom ; sans lui, la liste")
     ] = None,
@@ -41,11 +42,6 @@ def formulaires(
         ),
     ] = None,
     tous: Annotated[bool, typer.Option("--tous", help="Tous, un fichier PDF chacun, dans un même dossier")] = False,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:  # fmt: skip
     """Produire une feuille à remplir à la main : une grille, un outil d’état des lieux, une séance.
 
@@ -57,13 +53,12 @@ def formulaires(
     from qvtkit.ops import forms
 
     if tous:
-        _all(session, formulaire, sortie, format, remplacer=remplacer, sans_modele=sans_modele)
+        _all(session, formulaire, vers)
         return
     asked = _asked(session, formulaire, experimentation, moment, colleges or [])
     produce(
-        session, asked.nom, lambda: forms.build(session.projet, asked, session.today, colleges or ()),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Formulaire produit :",
-        sans_modele=sans_modele,
+        session, asked.nom, lambda: forms.build(session.projet, asked, session.today, colleges or ()), vers,
+        said="Formulaire produit :",
     )  # fmt: skip
 
 
@@ -117,9 +112,7 @@ def _experiment(session: Session, typed: str | None) -> str:
     return experiments.resolve(session.projet, one(session, "experimentation", typed, "EXPÉRIMENTATION", among))
 
 
-def _all(
-    session: Session, typed: str | None, place: str | None, formats: str | None, *, remplacer: bool, sans_modele: bool
-) -> None:
+def _all(session: Session, typed: str | None, vers: Vers) -> None:
     """Produce every sheet, each in its file, in a folder of their own."""
     from qvtkit.ops import exports, forms, modeles
 
@@ -128,18 +121,19 @@ def _all(
             "valeur-option", option="--tous", message=f"« {typed} » et tous les formulaires à la fois.",
             remede="Donnez un nom, ou --tous seul.",
         )  # fmt: skip
-    kinds = exports.formats(formats or "pdf", None)
-    folder = place or str(Path(session.projet.racine) / "exports" / f"formulaires-{session.today.isoformat()}")
+    kinds = exports.formats(vers.format or "pdf", None)
+    folder = vers.sortie or str(Path(session.projet.racine) / "exports" / f"formulaires-{session.today.isoformat()}")
     papers = forms.tous(session.projet)
     wanted = [exports.targets(session.projet, each.nom, f"{folder}/", kinds, session.today) for each in papers]
-    if not remplacer:
+    if not vers.remplacer:
         exports.require_free([target for targets in wanted for target in targets])
     if session.dry_run:
         files = [target.path for targets in wanted for target in targets]
         announce(session, files, (), "Seraient produits (--dry-run) :")
         return
     dressed = [
-        modeles.habillage(session.projet, each.nom, session.today, kinds, sans_modele=sans_modele) for each in papers
+        modeles.habillage(session.projet, each.nom, session.today, kinds, sans_modele=vers.sans_modele)
+        for each in papers
     ]
     made = [
         exports.produce(forms.build(session.projet, each, session.today), targets, look)

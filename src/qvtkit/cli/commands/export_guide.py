@@ -7,19 +7,15 @@ from typing import Annotated
 import typer
 
 from qvtkit.cli import show
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, document_command, produce
+from qvtkit.cli.session import Session
 
 
-@command
+@document_command
 def guide(
     session: Session,
+    vers: Vers,
     outil: Annotated[str | None, typer.Argument(metavar="OUTIL", help="Outil ; sans lui, la liste des outils")] = None,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
 ) -> None:
     """Produire le guide d’un outil d’état des lieux, à imprimer ; sans outil, dire quand chacun convient.
 
@@ -36,9 +32,8 @@ def guide(
 
     sheet = f"qvtkit export formulaires {code}"
     produce(
-        session, f"guide-{code}", lambda: build(session.projet, findings.outils()[code], session.today, sheet),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Guide produit :",
-        sans_modele=sans_modele,
+        session, f"guide-{code}", lambda: build(session.projet, findings.outils()[code], session.today, sheet), vers,
+        said="Guide produit :",
     )  # fmt: skip
     if not (session.json or session.quiet):
         show.say(f"La feuille à remplir à la main : {sheet}")

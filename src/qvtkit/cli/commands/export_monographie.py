@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from qvtkit.cli.produce import Formats, Ouvrir, Remplacer, SansModele, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, document_command, produce
+from qvtkit.cli.session import Session
 
 
-@command
-def monographie(
-    session: Session,
-    sortie: Sortie = None,
-    format: Formats = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-    sans_modele: SansModele = False,
-) -> None:
+@document_command
+def monographie(session: Session, vers: Vers) -> None:
     """Produire la monographie : toute l’histoire, les chiffres et les avis, avec la place de raconter le reste.
 
     À compléter dans Word : ce que le dossier sait est écrit, des lignes attendent ce que seules des personnes peuvent dire.
@@ -23,8 +16,4 @@ def monographie(
     """
     from qvtkit.export.documents.monographie import build
 
-    produce(
-        session, "monographie", lambda: build(session.projet, session.today),
-        sortie=sortie, formats=format, remplacer=remplacer, ouvrir=ouvrir, said="Monographie produite :",
-        sans_modele=sans_modele,
-    )  # fmt: skip
+    produce(session, "monographie", lambda: build(session.projet, session.today), vers, said="Monographie produite :")

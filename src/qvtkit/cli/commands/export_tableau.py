@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from qvtkit.cli.produce import Ouvrir, Remplacer, Sortie, produce
-from qvtkit.cli.session import Session, command
+from qvtkit.cli.produce import Vers, file_command, produce
+from qvtkit.cli.session import Session
 
 
-@command
-def tableau(
-    session: Session,
-    sortie: Sortie = None,
-    remplacer: Remplacer = False,
-    ouvrir: Ouvrir = False,
-) -> None:
+@file_command
+def tableau(session: Session, vers: Vers) -> None:
     """Produire le classeur (.xlsx) des indicateurs : définitions, mesures, courbes, les trois familles.
 
     Il s’ouvre dans Excel et dans LibreOffice. Ce qu’on y change ne revient pas dans le dossier.
@@ -22,6 +17,6 @@ def tableau(
     from qvtkit.export.classeur.build import build
 
     produce(
-        session, "tableau", lambda: build(session.projet, session.today),
-        sortie=sortie, formats=None, remplacer=remplacer, ouvrir=ouvrir, said="Classeur produit :", genre="classeur",
+        session, "tableau", lambda: build(session.projet, session.today), vers,
+        said="Classeur produit :", genre="classeur",
     )  # fmt: skip

@@ -98,7 +98,7 @@ def group_of(session: Session, typed: str | None) -> str:
 
 def _minutes(session: Session, key: str, *, asked: bool) -> None:
     """Produce the minutes of the meeting just filed, where they are wanted."""
-    from qvtkit.cli.produce import produce
+    from qvtkit.cli.produce import Vers, produce
     from qvtkit.export.documents.compte_rendu import build
 
     if not asked:
@@ -109,8 +109,8 @@ def _minutes(session: Session, key: str, *, asked: bool) -> None:
     # A new snapshot, which holds the meeting; with --json, the one document was already given.
     fresh = replace(session, json=False, quiet=session.quiet or session.json)
     produce(
-        fresh, f"compte-rendu-{key}", lambda: build(fresh.projet, key, session.today),
-        sortie=None, formats=None, remplacer=False, ouvrir=False, said="Compte rendu produit :",
+        fresh, f"compte-rendu-{key}", lambda: build(fresh.projet, key, session.today), Vers(),
+        said="Compte rendu produit :",
     )  # fmt: skip
 
 
