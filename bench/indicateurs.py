@@ -25,7 +25,7 @@ WHOLE_LIMIT, GROWTH_LIMIT, SHOW_LIMIT = 2.0, 1.2, 1.2
 
 DRAW_ALL = """
 import sys
-from qvtkit.export.charts_reading import reading_chart
+from qvtkit.export.charts.reading import reading_chart
 from qvtkit.method.lecture import lire_indicateur
 from qvtkit.store.project import load
 projet = load(sys.argv[1])
@@ -34,7 +34,7 @@ print(sum(len(reading_chart(lire_indicateur(projet, key))) for key in projet.ind
 
 DRAW_MANY = """
 import random, sys, time
-from qvtkit.export.charts_reading import reading_chart
+from qvtkit.export.charts.reading import reading_chart
 from qvtkit.method.lecture import lire
 from qvtkit.model.indicateur import Indicateur
 rng = random.Random(1)

@@ -122,11 +122,11 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[
 
 
 @pytest.fixture(scope="session")
-def texte_pdf() -> Callable[[Path], str]:
-    """Return the text of a PDF, page breaks included, as pdftotext reads it."""
+def texte_pdf() -> Callable[..., str]:
+    """Return the text of a PDF, page breaks included, as pdftotext reads it: as laid out, or « -raw », in the order written."""
     path = programme(POPPLER, "poppler-utils")
 
-    def call(file: Path) -> str:
-        return subprocess.run([path, "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    def call(file: Path, order: str = "-layout") -> str:
+        return subprocess.run([path, order, str(file), "-"], capture_output=True, text=True, check=True).stdout
 
     return call

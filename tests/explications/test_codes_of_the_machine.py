@@ -249,7 +249,7 @@ def test_a_machine_that_cannot_draw_an_image(run, monkeypatch, tmp_path):
     def missing(*_drawing, **_texts):
         raise RendererMissingError
 
-    monkeypatch.setattr("qvtkit.export.charts_files.as_file", missing)
+    monkeypatch.setattr("qvtkit.export.charts.files.as_file", missing)
     place = ("-o", str(tmp_path / "c.png"), "--json")
     assert _codes(run("indicator", "chart", "abs-taux", *place)) == (1, ["courbe-indisponible"])
 

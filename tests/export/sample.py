@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qvtkit.export.charts import Point, line_chart
+from qvtkit.export.charts.draw import Point, line_chart
 from qvtkit.export.document import (
     Block,
     Bullets,

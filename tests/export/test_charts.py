@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree as lxml_etree
 
-from qvtkit.export.charts import Point, line_chart
-from qvtkit.export.charts_place import Box, box
-from qvtkit.export.scale import ticks
+from qvtkit.export.charts.draw import Point, line_chart
+from qvtkit.export.charts.place import Box, box
+from qvtkit.export.charts.scale import ticks
 
 etree: Any = lxml_etree  # its stubs hedge every answer
 NS = "{http://www.w3.org/2000/svg}"

@@ -11,9 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree as lxml_etree
 
-from qvtkit.export.charts_files import as_file
-from qvtkit.export.charts_place import box
-from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
+from qvtkit.export.charts.files import as_file
+from qvtkit.export.charts.place import box
+from qvtkit.export.charts.reading import LARGEUR, description, reading_chart
 from qvtkit.method.lecture import Lecture, PeriodeDeTest, lire
 from qvtkit.model.indicateur import Indicateur
 

@@ -7,6 +7,7 @@ import pytest
 
 from qvtkit.method.composition import CONTROLES, Repertoire, rappels
 from qvtkit.method.instances import proposees
+from qvtkit.method.lexique import Lexique
 from qvtkit.model.codes import College, FormeDelegation, Role
 from qvtkit.ops.groups import usual_rules
 from qvtkit.store.project import read_resource, referential
@@ -171,3 +172,14 @@ def test_the_questions_of_the_framing_are_whole():
         assert all(question["texte"] for question in part["questions"].values())
     for code in (*data["types_de_projet"], *data["avis"]):
         assert code == fold(code)
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [("public", "Commission"), ("prive-non-lucratif", "Commission"), ("prive-lucratif", "Conférence")],
+)
+def test_the_medical_body_has_the_name_of_its_status(creer, status, name):
+    projet = creer({"qvt.yaml": f"format: 1\netablissement: {{type: clinique, statut: {status}}}\n"})
+    told = f"{name} médicale d'établissement (CME)"
+    assert Lexique(projet).instance("cme") == told
+    assert told in [each.libelle for each in proposees(projet, dt.date(2026, 5, 1))]

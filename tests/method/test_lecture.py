@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qvtkit.analysis.profiles import PROFILES, Name
 from qvtkit.cli.plot import run_chart
-from qvtkit.export.charts_reading import reading_chart
+from qvtkit.export.charts.reading import reading_chart
 from qvtkit.method.lecture import Lecture, PeriodeDeTest, lire, lire_indicateur
 from qvtkit.method.lecture_donnees import en_donnees
 from qvtkit.method.lecture_mots import FAUX_SIGNAUX, phrases

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qvtkit.cli import columns, terminal
 from qvtkit.cli.plot_below import below, legend
 from qvtkit.cli.plot_canvas import ASCII, DRAWN, Frame, Grid, Signs
-from qvtkit.export import scale
-from qvtkit.export.charts_plane import ticks_of
+from qvtkit.export.charts import scale
+from qvtkit.export.charts.plane import ticks_of
 from qvtkit.method.lecture_points import Etat
 from qvtkit.method.quantites import nombre
 from qvtkit.model.numbers import format_number

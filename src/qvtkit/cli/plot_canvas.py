@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.export import scale
+from qvtkit.export.charts import scale
 
 if TYPE_CHECKING:
     from qvtkit.method.lecture import Lecture

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.manques import Manque, manques
+from qvtkit.export.manques import Manque, bilan_attendu, manques
 from qvtkit.export.secret.masking import compte, masked, tranche
 from qvtkit.export.secret.masque import Masque
 from qvtkit.export.vues.base import Base
@@ -66,6 +66,8 @@ class Contexte:
     revues_tenues: tuple[RevueVue, ...]
     visas: tuple[Paire, ...]
     manques: tuple[Manque, ...]
+    bilan_attendu: bool
+    """The bilan is due, or begun; else it is too early for what closes a project."""
 
 
 def contexte(projet: Projet, aujourdhui: dt.date) -> Contexte:
@@ -77,7 +79,7 @@ def contexte(projet: Projet, aujourdhui: dt.date) -> Contexte:
         cadre=cadre(base),
         gouvernance=gouvernance(base),
         phases=base.projet.dossier.demarche.phases,
-        faits=chronologie(base.projet),
+        faits=tuple(fact for fact in chronologie(base.projet) if fact.date.first_day <= aujourdhui),
         diagnostic=diagnostic(base),
         experimentations=experimentations(base),
         sans_experimentation="" if base.projet.experimentations else sans_experimentation(base),
@@ -90,4 +92,5 @@ def contexte(projet: Projet, aujourdhui: dt.date) -> Contexte:
         revues_tenues=revues_tenues(base),
         visas=visas(base),
         manques=manques(base),
+        bilan_attendu=bilan_attendu(base.projet),
     )

@@ -41,7 +41,7 @@ class Place:
         rest = len(kept) - len(shown)
         if rest <= 0:
             return shown
-        return (*shown, "et un autre, dans le dossier" if rest == 1 else f"et {rest} autres, dans le dossier")
+        return (*shown, "et 1 de plus, dans le dossier" if rest == 1 else f"et {rest} autres, dans le dossier")
 
 
 def ajuste(build: Callable[[Place], tuple[Block, ...]], budget: int) -> tuple[Block, ...]:

@@ -6,17 +6,33 @@ from typing import TYPE_CHECKING
 
 from qvtkit.method import manques as method
 from qvtkit.method.manques import Manque
+from qvtkit.model.codes import EtatExperimentation, Phase
+from qvtkit.model.perennisation import Bilan, Suites
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base
+    from qvtkit.model.projet import Projet
 
-__all__ = ["Manque", "manques"]
+__all__ = ["Manque", "bilan_attendu", "manques"]
+
+_OVER = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
+
+
+def bilan_attendu(projet: Projet) -> bool:
+    """Tell whether the bilan is due: a test is over, nobody says that a phase before the last goes on, or it is begun."""
+    if any(test.etat in _OVER for test in projet.experimentations.values()):
+        return True
+    stay = projet.dossier.phase_courante
+    begun = projet.bilan != Bilan() or projet.suites != Suites()
+    return begun or stay is None or stay.phase in {None, Phase.PERENNISATION}
 
 
 def manques(base: Base) -> tuple[Manque, ...]:
-    """Return what is missing, in the order of the folder."""
+    """Return what is missing, in the order of the folder; what closes a project is not missing while it goes on."""
     clean = base.projet.sans_nom
+    later = frozenset() if bilan_attendu(base.projet) else frozenset(method.cloture(base.projet))
     return tuple(
         each._replace(fichier=clean(each.fichier), commande=clean(each.commande))
         for each in method.manques(base.projet)
+        if each not in later
     )

@@ -101,7 +101,7 @@ def _phases(projet: Projet) -> Iterator[FaitDate]:
         if passage.debut:
             yield FaitDate(passage.debut, passage.phase, f"Début de la {name}", "qvt.yaml", "phase")
         if passage.fin:
-            text = f"Fin de la {name}" + (f" : {passage.decision}" if passage.decision else "")
+            text = f"Fin de la {name}" + (f" : {minuscule(passage.decision)}" if passage.decision else "")
             yield FaitDate(passage.fin, passage.phase, text, "qvt.yaml", "phase")
 
 
@@ -109,7 +109,8 @@ def _journal(projet: Projet) -> Iterator[FaitDate]:
     for fact in projet.journal.faits:
         if fact.date and fact.texte:
             label = "" if fact.type is TypeFait.FAIT else f"{fact.type.libelle} : "
-            yield FaitDate(fact.date, fact.phase, label + fact.texte, "journal.yaml")
+            text = label + minuscule(fact.texte) if label else fact.texte
+            yield FaitDate(fact.date, fact.phase, text, "journal.yaml")
 
 
 def _agenda(projet: Projet) -> Iterator[FaitDate]:
@@ -126,7 +127,7 @@ def _agenda(projet: Projet) -> Iterator[FaitDate]:
             if event.type is TypeEvenement.JOURNEE_COLLECTIVE and event.numero:
                 label = f"{label} n° {event.numero}"
             named = event.type in {TypeEvenement.JOURNEE_COLLECTIVE, TypeEvenement.INTERSESSION}
-            text = f"{label} : {event.titre}" if named and event.titre else event.titre or label
+            text = f"{label} : {minuscule(event.titre)}" if named and event.titre else event.titre or label
             genre: Genre = "rencontre" if event.type in _ORDINARY else "agenda"
             yield FaitDate(event.date, None, text, "agenda.yaml", genre)
 
@@ -178,7 +179,7 @@ def _cadrage(projet: Projet) -> Iterator[FaitDate]:
         yield FaitDate(cadrage.engagement_direction.date, None, text, file, "cadrage")
     for consultation in cadrage.instances:
         if consultation.date and consultation.instance:
-            text = f"Instance informée : {words.instance(consultation.instance)}"
+            text = f"Instance informée : {minuscule(words.instance(consultation.instance))}"
             text += f", avis {words.avis(consultation.avis)}" if consultation.avis else ""
             yield FaitDate(consultation.date, None, text, file, "instance")
 
@@ -197,7 +198,7 @@ def _diagnostic(projet: Projet) -> Iterator[FaitDate]:
     for survey_id, survey in projet.questionnaires.items():
         for wave in survey.vagues:
             if wave.date and (survey_id, wave.date) not in told:
-                text = f"Questionnaire rempli : {survey.titre or words.mots(survey_id)}"
+                text = f"Questionnaire rempli : «{NBSP}{survey.titre or words.mots(survey_id)}{NBSP}»"
                 path = KINDS["questionnaire"].path(survey_id)
                 yield FaitDate(wave.date, None, text, path, "questionnaire")
 
@@ -207,15 +208,15 @@ def _experimentations(projet: Projet) -> Iterator[FaitDate]:
     for test_id, test in projet.experimentations.items():
         path, title = KINDS["experimentation"].path(test_id), test.titre or words.mots(test_id)
         if test.debut:
-            yield FaitDate(test.debut, None, f"Début du test : {title}", path, "experimentation")
+            yield FaitDate(test.debut, None, f"Début du test : {minuscule(title)}", path, "experimentation")
         if test.fin:
-            yield FaitDate(test.fin, None, f"Fin du test : {title}", path, "experimentation")
+            yield FaitDate(test.fin, None, f"Fin du test : {minuscule(title)}", path, "experimentation")
         for change in test.ajustements:
             if change.date and (change.decision or change.constat):
-                text = f"Ajustement : {change.decision or change.constat}"
+                text = f"Ajustement : {minuscule(change.decision or change.constat)}"
                 yield FaitDate(change.date, None, text, path, "ajustement")
         if test.decision and test.decision.date and test.decision.choix:
-            text = f"Décision : {minuscule(test.decision.choix.libelle)} ({title})"
+            text = f"Décision : {minuscule(test.decision.choix.libelle)} ({minuscule(title)})"
             yield FaitDate(test.decision.date, None, text, path, "decision")
 
 
@@ -234,7 +235,7 @@ def _evaluations(projet: Projet) -> Iterator[FaitDate]:
         grid = projet.grille(answers.grille) if answers.grille else None
         title = grid.titre if grid else ""
         if date:
-            text = f"Grille remplie : {title}" if title else "Grille remplie"
+            text = f"Grille remplie : «{NBSP}{title}{NBSP}»" if title else "Grille remplie"
             yield FaitDate(date, None, text, KINDS["evaluation"].path(record_id), "evaluation")
 
 
@@ -254,7 +255,7 @@ def _reunions(projet: Projet) -> Iterator[FaitDate]:
             yield FaitDate(date, None, text, KINDS["reunion"].path(record_id), "rencontre")
         for note in meeting.notes:
             if date and note.texte and note.type in {TypeNote.DECISION, TypeNote.DIVERGENCE}:
-                text = f"{note.type.libelle} en réunion : {note.texte}"
+                text = f"{note.type.libelle} en réunion : {minuscule(note.texte)}"
                 yield FaitDate(date, None, text, KINDS["reunion"].path(record_id), "reunion")
 
 
@@ -262,9 +263,9 @@ def _propositions(projet: Projet) -> Iterator[FaitDate]:
     for record_id, proposal in projet.propositions.items():
         path, answer = KINDS["proposition"].path(record_id), proposal.reponse
         if proposal.date and proposal.texte:
-            yield FaitDate(proposal.date, None, f"Proposition : {proposal.texte}", path, "proposition")
+            yield FaitDate(proposal.date, None, f"Proposition : {minuscule(proposal.texte)}", path, "proposition")
         if answer and answer.date and answer.texte:
-            text = f"Réponse ({minuscule(proposal.etat.libelle)}) : {answer.texte}"
+            text = f"Réponse ({minuscule(proposal.etat.libelle)}) : {minuscule(answer.texte)}"
             yield FaitDate(answer.date, None, text, path, "reponse")
 
 

@@ -106,7 +106,7 @@ def _reponse(words: Lexique, activity: ActiviteEvaluee, common: Tendance | None)
             by_answer[answer].append(minuscule(words.partie(party)))
     others = " ; ".join(f"{enumerate_fr(who)} : {answer.libelle.lower()}" for answer, who in by_answer.items())
     said = common.libelle.lower() if common else "pas de réponse commune"
-    return f"{said}, mais {others}" if common and others else f"{said} ({others})" if others else said
+    return f"{said} ({others})" if others else said
 
 
 def accord(dit: Tendance | None, verdict: Verdict | None) -> Accord:

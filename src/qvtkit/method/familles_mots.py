@@ -103,8 +103,7 @@ def avant_apres(ligne: Ligne) -> str:
     before, after = _repere(ligne.avant), _repere(ligne.apres)
     if before is None or after is None:
         return _d_un_seul_cote(before, after, ligne.unite)
-    before, after = aussi_precises(before, after)
-    return f"{nombre(before)} → {quantite(after, ligne.unite)}"
+    return passage(before, after, ligne.unite)
 
 
 def _d_un_seul_cote(before: float | None, after: float | None, unite: str) -> str:
@@ -206,15 +205,15 @@ def reculs_possibles(vue: VueFamilles) -> tuple[str, ...]:
 
 
 def petits_nombres(ligne: Ligne) -> str:
-    """« 16 sur 251 au départ, 13 sur 248 à la fin. Un de plus… », to follow a name; empty where nothing is to tell."""
+    """« 16 sur 251 au départ, 13 sur 248 à la dernière mesure. Un de plus… », to follow a name; empty where nothing is to tell."""
     counts = _comptes(ligne)
     return f"{counts}. {ligne.un_seul}".rstrip() if counts else minuscule(ligne.un_seul)
 
 
 def _comptes(ligne: Ligne) -> str:
-    """« 16 sur 251 au départ, 13 sur 248 à la fin »: what stands behind the last value before, and the last one."""
+    """« 16 sur 251 au départ, 13 sur 248 à la dernière mesure »: what stands behind the last value before, and the last one."""
     before, after = ligne.comptes
-    return ", ".join(filter(None, (before and f"{before} au départ", after and f"{after} à la fin")))
+    return ", ".join(filter(None, (before and f"{before} au départ", after and f"{after} à la dernière mesure")))
 
 
 def questions(vue: VueFamilles, desaccords: Iterable[str] = ()) -> tuple[str, ...]:

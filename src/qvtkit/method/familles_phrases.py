@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.multiple import expected_false_signals
-from qvtkit.method.familles_mots import PEUT_ETRE_PAYE
+from qvtkit.method.familles_mots import PEUT_ETRE_PAYE, avant_apres
 from qvtkit.method.quantites import nombre
 from qvtkit.method.verdict_en_mots import nombres
 from qvtkit.text import enumerate_fr, plural
@@ -56,12 +56,14 @@ def _titre(vue: VueFamilles) -> str:
             "Aucune amélioration nette n’est visible pour l’instant dans les indicateurs du plan. "
             "Ne pas la voir ne veut pas dire que rien n’a changé."
         )
-    names = enumerate_fr(map(_avec_nombres, seen))
+    names = enumerate_fr(_avec_nombres(each, avant_apres(each)) for each in seen)
     if vue.tient_ensemble:
         counted = ", même en tenant compte du nombre d’indicateurs examinés" if vue.examines > 1 else ""
         return f"Amélioration nette : {names}{counted}. Cela ne dit pas pourquoi."
     return f"Amélioration visible : {names}. Avec autant d’indicateurs examinés, l’un d’eux peut l’être par hasard."
 
 
-def _avec_nombres(each: Ligne) -> str:
-    return f"« {each.nom} » ({nombres(each.lecture)})" if each.lecture else f"« {each.nom} »"
+def _avec_nombres(each: Ligne, values: str = "") -> str:
+    """« Rappels sur repos », 12 → 8 rappels (9 mesures avant et 5 après)."""
+    named = ", ".join(filter(None, (f"« {each.nom} »", values)))
+    return f"{named} ({nombres(each.lecture)})" if each.lecture else named

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qvtkit.method.lexique import libelle
 from qvtkit.model.codes import Statut
 from qvtkit.model.dates import DateSouple
 
@@ -99,7 +100,7 @@ def proposees(projet: Projet, day: dt.date) -> tuple[InstanceProposee, ...]:
     kinds: Liste = projet.source.referential("types-etablissement")
     wanted = set(_candidates(place, bodies, kinds.get(place.type or "", {})))
     return tuple(
-        _proposed(code, body, place.effectif)
+        _proposed(code, body, place)
         for code, body in bodies.items()
         if code in wanted and _existed(body, _status(place), min(first, day), day)
     )
@@ -132,10 +133,11 @@ def _date(value: Any, status: str) -> DateSouple | None:
     return DateSouple.parse(value) if value else None
 
 
-def _proposed(code: str, body: Mapping[str, Any], effectif: int | None) -> InstanceProposee:
+def _proposed(code: str, body: Mapping[str, Any], place: Etablissement) -> InstanceProposee:
     threshold = body.get("seuil") or {}
     why = str(body.get("a_savoir") or "")
     if threshold:
-        key = "inconnu" if effectif is None else "atteint" if effectif >= int(threshold["effectif"]) else "sinon"
+        staff, least = place.effectif, int(threshold["effectif"])
+        key = "inconnu" if staff is None else "atteint" if staff >= least else "sinon"
         why = str(threshold[key])
-    return InstanceProposee(code, str(body["libelle"]), why, str(body["source"]), body.get("verifie") != "non")
+    return InstanceProposee(code, libelle(body, place.statut), why, str(body["source"]), body.get("verifie") != "non")

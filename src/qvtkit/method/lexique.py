@@ -11,6 +11,7 @@ from qvtkit.text import strip_accents
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from qvtkit.model.codes import Statut
     from qvtkit.model.projet import Projet
 
 _OUTILS = {
@@ -54,6 +55,7 @@ class Lexique:
 
     def __init__(self, projet: Projet) -> None:
         self._source = projet.source
+        self._statut = projet.dossier.etablissement.statut
         self.sans_nom: Callable[[str], str] = getattr(projet, "sans_nom", str)
         self._lists: dict[str, Mapping[str, Mapping[str, object]]] = {}
 
@@ -62,11 +64,12 @@ class Lexique:
         return _bare(self._full(liste, code)) or self.mots(code)
 
     def _full(self, liste: str, code: str | None) -> str:
-        if not code:
-            return ""
+        return str(self._list(liste).get(code, {}).get("libelle") or "") if code else ""
+
+    def _list(self, liste: str) -> Mapping[str, Mapping[str, object]]:
         if liste not in self._lists:
             self._lists[liste] = self._source.referential(liste)
-        return str(self._lists[liste].get(code, {}).get("libelle") or "")
+        return self._lists[liste]
 
     def metier(self, code: str | None) -> str:
         """« Aide-soignant »; « tous » means every trade."""
@@ -76,7 +79,8 @@ class Lexique:
 
     def instance(self, code: str | None) -> str:
         """« Délégués du personnel (DP) »."""
-        return self._full("instances", code) or self.mots(code)
+        known = self._list("instances").get(code or "")
+        return libelle(known, self._statut) if known else self.mots(code)
 
     def theme(self, code: str | None) -> str:
         """« Filière gérontologique »."""
@@ -128,6 +132,12 @@ def _acronym(label: str) -> str:
 def point_en_mots(written: str) -> str:
     """Return what was left open in words: a sentence stays as it was written, a code becomes words."""
     return written.replace("-", " ") if _CODE.fullmatch(written) else written
+
+
+def libelle(body: Mapping[str, object], statut: Statut | None) -> str:
+    """Return the name of a body of the shipped list, which may depend on the status of the establishment."""
+    others = body.get("libelle_selon_statut")
+    return str((isinstance(others, dict) and others.get(str(statut))) or body["libelle"])
 
 
 def minuscule(text: str) -> str:

@@ -15,6 +15,7 @@ _ALWAYS_WITH_S = {"mois", "fois", "cas", "repas", "temps", "décès", "avis", "p
 _PLURAL = re.compile(r"^(\w{2,}[^\Ws])s\b")
 _PERCENT = "%"
 _READABLE = (1e-6, 1e15)
+_NO_DECIMAL = 1000
 
 
 def nombre(value: float) -> str:
@@ -44,8 +45,28 @@ def quantite_d_ecart(value: float, unite: str) -> str:
 
 def intervalle_d_ecart(low: float, high: float, unite: str) -> str:
     """« de −7 à −1 rappels », « de −3,2 à −1 points »."""
-    low, high = aussi_precises(low, high)
-    return f"de {nombre(low)} à {nombre(high)} {_accordee([low, high], unite_d_ecart(unite))}".strip()
+    start, end = ensemble(low, high)
+    return f"de {start} à {end} {_accordee([low, high], unite_d_ecart(unite))}".strip()
+
+
+def passage(before: float, after: float, unite: str) -> str:
+    """« 7,3 → 4,8 % », « 16,5 → 23,0 heures »."""
+    start, end = ensemble(before, after)
+    return f"{start} → {end} {_accordee([after], unite)}".strip()
+
+
+def ensemble(*values: float) -> tuple[str, ...]:
+    """Return *values* that are read together, with as many decimals each: none from a thousand on, one above one."""
+    largest = max(map(abs, values))
+    if largest >= _READABLE[1] or 0 < largest < _READABLE[0]:
+        return tuple(map(nombre, aussi_precises(*values)))
+    small = 2 - math.floor(math.log10(largest)) if largest else 0
+    decimals = 0 if all(map(_whole, values)) or largest >= _NO_DECIMAL else 1 if largest >= 1 else small
+    return tuple(_minus(format_number(value, decimals)) for value in values)
+
+
+def _whole(value: float) -> bool:
+    return value == round(value)
 
 
 def aussi_precises(*values: float) -> tuple[float, ...]:

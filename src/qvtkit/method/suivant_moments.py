@@ -9,11 +9,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from qvtkit.method.conseil import Conseil, Rang
+from qvtkit.method.echeances import echeances
 from qvtkit.method.manques import POINTS_DE_VIGILANCE
-from qvtkit.method.preuve import nom_du_test, retenus
+from qvtkit.method.preuve import groupes_de, nom_du_test, retenus
 from qvtkit.method.preuves_experimentation import first_session_due
 from qvtkit.method.suivant_agenda import reunions_proches
-from qvtkit.model.codes import EtatExperimentation, MomentEvaluation, Phase, Role
+from qvtkit.model.codes import EtatEvenement, EtatExperimentation, MomentEvaluation, Phase, Role, TypeEvenement
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ FENETRE = 60
 """Days during which a note to sign, or the checklist of the end of a test, is still offered (proposition qvtkit)."""
 ARRIVEE = 30
 """Days during which a newcomer is offered the page made for them (proposition qvtkit)."""
+COMITE = 15
+"""Days before a meeting of the steering committee from which its dossier is prepared (proposition qvtkit)."""
+_MEETS = frozenset({TypeEvenement.REUNION, TypeEvenement.REVUE})
 _CLOSED = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 _EVALUATES = frozenset({Role.GROUPE_EVALUATION, Role.GROUPE_DE_TRAVAIL})
 
@@ -42,6 +46,7 @@ def moments(vue: Vue) -> Iterator[Conseil]:
         yield from _embarquee(vue, key, test)
     yield from _note_de_cadrage(vue)
     yield from _passation(vue)
+    yield from _dossier_du_comite(vue)
 
 
 def _answered(vue: Vue, grid: str, moment: MomentEvaluation | None = None, test: str | None = None) -> bool:
@@ -166,3 +171,23 @@ def _passation(vue: Vue) -> Iterator[Conseil]:
             f"elle siège depuis le {max(starts):%d/%m/%Y} ; une page dit ce qui a été décidé et ce qui attend",
             "qvtkit export passation", Rang.MOMENT,
         )  # fmt: skip
+
+
+def _dossier_du_comite(vue: Vue) -> Iterator[Conseil]:
+    """The dossier of the steering committee, in the days before its meeting; the nearest one only."""
+    groups = vue.projet.groupes
+    committees = tuple(groupes_de(vue.projet, Role.COPIL) or (groups if len(groups) == 1 else ()))
+    for each in echeances(vue.projet):
+        meets = each.etat is EtatEvenement.PREVU and each.genre in _MEETS and each.groupe in committees
+        if not meets or each.date is None or each.date.jour is None:
+            continue
+        opens = each.date.first_day - dt.timedelta(days=COMITE)
+        if not opens <= vue.jour < each.date.first_day:
+            continue
+        if vue.produits.get("dossier-copil", dt.date.min) < opens:
+            yield Conseil(
+                f"document/dossier-copil/{each.cle}", "Préparer le dossier du comité",
+                f"il se réunit le {each.date.francais} ; ce qui a bougé, ce qui est demandé, ce qu’il faut décider",
+                "qvtkit export copil" + (f" --groupe {each.groupe}" if len(committees) > 1 else ""), Rang.MOMENT,
+            )  # fmt: skip
+        return

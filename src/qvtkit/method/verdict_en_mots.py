@@ -201,8 +201,7 @@ def nombres(lecture: Lecture) -> str:
 def _medianes(lecture: Lecture, sujet: Sujet) -> str:
     if lecture.mediane_avant is None or lecture.mediane_apres is None:
         return "médiane inconnue"
-    before, after = aussi_precises(lecture.mediane_avant, lecture.mediane_apres)
-    return f"médiane {nombre(before)} → {quantite(after, sujet.unite)}"
+    return f"médiane {passage(lecture.mediane_avant, lecture.mediane_apres, sujet.unite)}"
 
 
 def _ecart(lecture: Lecture, sujet: Sujet) -> str:

@@ -59,7 +59,7 @@ def target(place: str, indicator_id: str) -> Path:
 
     Raises UsageError where its extension is none of svg, png, pdf.
     """
-    from qvtkit.export.charts_files import FORMATS
+    from qvtkit.export.charts.files import FORMATS
 
     path = Path(place)
     if path.is_dir() or place.endswith(("/", "\\")):
@@ -77,8 +77,8 @@ def draw(lecture: Lecture, path: Path, *, replace: bool) -> None:
 
     Raises RefusedError where the file exists and *replace* is false, QvtkitError where this machine cannot draw it.
     """
-    from qvtkit.export import charts_files
-    from qvtkit.export.charts_reading import LARGEUR, description, reading_chart
+    from qvtkit.export.charts import files as charts_files
+    from qvtkit.export.charts.reading import LARGEUR, description, reading_chart
     from qvtkit.export.render import RendererMissingError
     from qvtkit.ops.exports import write_file
 

@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from qvtkit.analysis.numbers import finite, known
-from qvtkit.export.charts_plane import ticks_of
+from qvtkit.export.charts.plane import ticks_of
 from qvtkit.export.classeur.indicateurs import cle_de, nombre, plus_fin, precision
 from qvtkit.export.classeur.modele import Colonne, Courbe, Feuille, Nombre, Serie, Tableau
 from qvtkit.method import lecture_mots, lecture_noms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.analysis.plan import suivis
-from qvtkit.export.charts import line_chart
+from qvtkit.export.charts.draw import line_chart
 from qvtkit.export.dashboard.modele import Carte, Colonne, Essai, LigneMesure, Parole
 from qvtkit.export.sections.familles import description
 from qvtkit.export.vues.base import decimales
@@ -104,7 +104,7 @@ def _carte(base: Base, key: str, vu: IndicateurVu) -> Carte:
 
 def _dessin(vu: IndicateurVu, alt: str) -> str:
     return line_chart(
-        vu.points, titre=typography(vu.nom), description=alt, unite=vu.unite, bande=vu.bande,
+        vu.points, titre="Courbe", description=alt, unite=vu.unite, bande=vu.bande,
         repere=None if vu.mediane is None else (vu.mediane, ""), largeur=LARGEUR, hauteur=HAUTEUR,
     )  # fmt: skip
 

@@ -111,8 +111,17 @@ def _etape(phase: Phase, stays: Sequence[PassagePhase], current: PassagePhase | 
     dates = " puis ".join(filter(None, (intervalle(stay.debut, stay.fin) for stay in stays)))
     decision = phrase(last.decision) if last else ""
     return Etape(
-        phase.libelle, "en cours" if here else "faite" if done else "à venir", majuscule(dates), decision, here, done
+        phase.libelle,
+        "en cours" if here else _faite(phase) if done else "à venir",
+        majuscule(dates),
+        decision,
+        here,
+        done,
     )
+
+
+def _faite(phase: Phase) -> str:
+    return "fait" if phase is Phase.DIAGNOSTIC else "faite"
 
 
 def frise(base: Base) -> Frise | None:

@@ -68,6 +68,11 @@ class Essai:
     en_cours: bool
     commence: bool
 
+    @property
+    def etat(self) -> str:
+        """Its state, as one says it of « un test »: « Terminé », where the folder says « Terminée »."""
+        return self.vu.etat.removesuffix("e")
+
 
 @dataclass(frozen=True, slots=True)
 class PropositionSuivie:

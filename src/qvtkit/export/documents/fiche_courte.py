@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.coupe import ajuste
 from qvtkit.export.document import Callout, Heading, Para, Run, Table
-from qvtkit.export.sections.communs import NON_RENSEIGNE, Blocks, dit, gras, liste, para
+from qvtkit.export.sections.communs import NON_RENSEIGNE, Blocks, dit, gras, liste, para, rien_encore
 from qvtkit.export.sections.essentiel import moyens
 from qvtkit.export.sections.experimentation import AUCUNE
 from qvtkit.export.sections.familles import FAMILLE_VIDE, courbe, par_famille
 from qvtkit.export.sections.resultats import hors_du_test
 from qvtkit.export.vues.resultats import PAYEE
-from qvtkit.method.lexique import minuscule, phrase
-from qvtkit.model.codes import Famille
+from qvtkit.method.lexique import majuscule, minuscule, phrase
+from qvtkit.model.codes import EtatExperimentation, Famille
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def _blocs(seen: Contexte, place: Place) -> Blocks:
 def _identite(seen: Contexte) -> Blocks:
     """Status, type, size, region, cluster and theme on one line."""
     who = seen.identite
-    clusters = (c.dit + (f" ({minuscule(c.theme)})" if c.theme else "") for c in who.clusters)
+    clusters = (c.dit + (f" ({c.theme_utile})" if c.theme_utile else "") for c in who.clusters)
     kind = " ".join(filter(None, (who.type, who.statut.lower())))
     line = ", ".join(filter(None, (kind, who.effectif, who.region, *clusters)))
-    return para(line and phrase(line), "chapeau")
+    return para(majuscule(line), "chapeau")
 
 
 def _problem(seen: Contexte, place: Place) -> Blocks:
@@ -64,7 +64,8 @@ def _problem(seen: Contexte, place: Place) -> Blocks:
 
 def _tests(seen: Contexte, place: Place) -> Blocks:
     """What was tested, where, how long."""
-    title = Heading(1, "Ce qui a été testé")
+    running = any(test.etat == EtatExperimentation.EN_COURS.libelle for test in seen.experimentations)
+    title = Heading(1, "Ce qui est testé" if running else "Ce qui a été testé")
     if not seen.experimentations:
         return (title, Para(f"{AUCUNE} {seen.sans_experimentation}".strip()))
     return (title, *(block for test in seen.experimentations for block in _test(test, place)))
@@ -151,7 +152,7 @@ def _decisions(seen: Contexte, place: Place) -> Blocks:
         if (d := test.decision)
     )
     none = dit("Décision", "Pas encore prise." if seen.experimentations else "")
-    return (*(boxes or none), *dit("Moyens pour la suite", moyens(seen)))
+    return (*(boxes or none), *dit("Moyens pour la suite", moyens(seen) if seen.bilan_attendu else ""))
 
 
 def _neighbour(seen: Contexte, place: Place) -> Blocks:
@@ -160,7 +161,7 @@ def _neighbour(seen: Contexte, place: Place) -> Blocks:
         ("Une réussite", told.reussite), ("Une difficulté", told.difficulte), ("Un conseil", told.conseil)
     )  # fmt: skip
     items = liste(gras(label, place.coupe(text, _LONG)) for label, text in pairs if text)
-    return (Heading(1, "Ce que nous dirions à un voisin"), *(items or (Para(NON_RENSEIGNE),)))
+    return (Heading(1, "Ce que nous dirions à un voisin"), *(items or (Para(rien_encore(seen)),)))
 
 
 def _footer(seen: Contexte) -> Blocks:

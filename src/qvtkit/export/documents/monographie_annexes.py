@@ -18,7 +18,7 @@ from qvtkit.export.sections.communs import (
     sous_titre,
 )
 from qvtkit.export.sections.evaluation import PARTAGES
-from qvtkit.method.lexique import majuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def _sources(grids: Sequence[GrilleVue], indicators: Sequence[FicheIndicateur]) 
     """Return where questions and figures come from, each once."""
     asked = [f"Questions de la grille « {grid.titre} » : {grid.source}" for grid in grids if grid.source]
     counted = [
-        f"Chiffres de « {item.nom} » : {source}" for item in indicators
+        f"Chiffres de « {item.nom} » : {minuscule(source)}" for item in indicators
         if (source := dict(item.carte).get("D’où viennent les chiffres"))
     ]  # fmt: skip
     read = "Lecture des chiffres : règles écrites dans la documentation de qvtkit (proposition qvtkit)"

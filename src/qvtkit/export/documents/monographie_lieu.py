@@ -38,7 +38,7 @@ def lieu(seen: Contexte) -> Blocks:
         card,
         dit("Climat au départ", seen.cadre.climat),
         raconter(
-            "Décrivez l’établissement en quelques phrases : les personnes accueillies, les équipes, les locaux",
+            "Décrivez l’établissement en quelques phrases (les personnes accueillies, les équipes, les locaux)",
             "Racontez ce qui pesait ou aidait au moment où la démarche a commencé",
         ),
     )

@@ -39,8 +39,8 @@ def etat_des_lieux(seen: Contexte) -> Blocks:
         para(found.synthese),
         *(sous_titre(nature, liste(texts)) for nature, texts in found.constats),
         raconter(
-            "Décrivez une situation de travail telle que le groupe l’a vue : qui fait quoi, dans quel ordre, avec quoi "
-            "et ce qui complique",
+            "Décrivez une situation de travail telle que le groupe l’a vue (qui fait quoi, dans quel ordre, avec quoi, "
+            "et ce qui complique)",
         ),
     )
 
@@ -85,8 +85,8 @@ def experimentations(seen: Contexte) -> Blocks:
         title,
         *map(_experimentation, tests),
         raconter(
-            "Décrivez une journée de travail pendant l’essai : ce que chacun a fait vraiment, ce qui a surpris, "
-            "les ruses et les arrangements",
+            "Décrivez une journée de travail pendant l’essai (ce que chacun a fait vraiment, ce qui a surpris, "
+            "les ruses et les arrangements)",
             "Racontez ce qui a permis d’oser essayer, et ce que le droit à l’erreur a changé",
         ),
     )

@@ -14,9 +14,9 @@ from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import enchaine, para
 from qvtkit.export.shell import document
 from qvtkit.method.cadrage import manques
-from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.model.codes import Famille
-from qvtkit.text import enumerate_fr, plural
+from qvtkit.text import plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +62,7 @@ def _identite(seen: Contexte, place: Place) -> Blocks:
     clusters = (cluster.dit for cluster in who.clusters[:2])
     kind = " ".join(filter(None, (who.type, who.statut.lower())))
     line = ", ".join(filter(None, (kind, who.effectif, who.region, *clusters)))
-    return para(line and phrase(place.coupe(line, 220)), "chapeau")
+    return para(majuscule(place.coupe(line, 220)), "chapeau")
 
 
 def _pourquoi(seen: Contexte, place: Place) -> Blocks:
@@ -83,7 +83,7 @@ def _enjeux(seen: Contexte, place: Place) -> Blocks:
 
 def _stakes(texts: tuple[str, ...], place: Place) -> Cell:
     items: tuple[Text, ...] = place.premiers(texts, 3, 110)
-    return (Bullets(items),) if items else A_COMPLETER
+    return ((Bullets(items),) if len(items) > 1 else (Para(items[0]),)) if items else A_COMPLETER
 
 
 def _cadre(seen: Contexte, lacks: dict[str, str], place: Place) -> Definitions:
@@ -119,10 +119,10 @@ def _pilotage(seen: Contexte, place: Place) -> str:
 
 
 def _groupe(group: GroupeVu, place: Place) -> str:
-    """« Groupe QVT : 10 sièges (direction, encadrement et métiers), mensuelle »."""
-    sides = enumerate_fr(minuscule(college) for college in group.sieges)
+    """« Groupe QVT : 10 sièges (direction, encadrement, métiers), fréquence : mensuelle »."""
+    sides = ", ".join(map(minuscule, group.sieges))
     seats = plural(group.nombre, "siège") + (f" ({sides})" if sides else "")
-    pace = f", rythme : {minuscule(place.coupe(group.frequence, 45))}" if group.frequence else ""
+    pace = f", fréquence : {minuscule(place.coupe(group.frequence, 45))}" if group.frequence else ""
     return f"{place.coupe(group.nom, 45)} : {seats}{pace}"
 
 

@@ -12,11 +12,12 @@ from qvtkit.export.coupe import Place, ajuste
 from qvtkit.export.document import Bullets, Callout, Definitions, Heading, Para, Run, Table
 from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import NON_RENSEIGNE, dit, enchaine, gras, para
+from qvtkit.export.sections.identite import genre
 from qvtkit.export.shell import document
 from qvtkit.export.vues.attendus import quand
 from qvtkit.export.vues.base import Base
 from qvtkit.export.vues.passation import JOURS, Passation, passation
-from qvtkit.method.lexique import minuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ def _projet(seen: Contexte, place: Place) -> Blocks:
 def _identite(seen: Contexte, place: Place) -> str:
     who = seen.identite
     clusters = enumerate_fr(cluster.dit for cluster in who.clusters[:2])
-    kind = " ".join(filter(None, (who.type, minuscule(who.statut))))
-    name = f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or kind
-    return phrase(place.coupe(", ".join(filter(None, (name, who.effectif, who.region, clusters))), 220))
+    kind = genre(who)
+    name = f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or majuscule(kind)
+    return place.coupe(", ".join(filter(None, (name, who.effectif, who.region, clusters))), 220)
 
 
 def _probleme(seen: Contexte, place: Place) -> str:
@@ -116,7 +117,7 @@ def _ouvert(seen: Contexte, state: Passation, place: Place) -> Blocks:
     late = f", {some}en retard" if state.en_retard else ""
     open_items = (
         *place.premiers(state.points_ouverts, _POINTS, _LINE),
-        *((f"Questions de la phase : {state.reste}",) if state.reste else ()),
+        *((_questions(state, place),) if state.reste else ()),
         *((f"{waiting}{late}",) if state.sans_reponse else ()),
         *place.premiers(seen.gouvernance.vacances, 2, _LINE),
     )
@@ -126,6 +127,12 @@ def _ouvert(seen: Contexte, state: Passation, place: Place) -> Blocks:
         Heading(1, "Où nous en sommes"),
         Para((Run("Phase. ", gras=True), Run(phrase(state.phase) or NON_RENSEIGNE))), box,
     )  # fmt: skip
+
+
+def _questions(state: Passation, place: Place) -> str:
+    """« Questions de la phase : 1 point ouvert. « Quel budget est prévu pour la suite ? » »: the words, not the number."""
+    asked = place.premiers((f"« {each} »" for each in state.questions), _POINTS, _LINE)
+    return f"Questions de la phase : {state.reste}. {' ; '.join(asked)}"
 
 
 def _echeances(state: Passation, place: Place) -> Blocks:
@@ -142,13 +149,16 @@ def _echeances(state: Passation, place: Place) -> Blocks:
 
 
 def _decisions(state: Passation, place: Place) -> Blocks:
-    """The last decisions, the latest first."""
+    """The last decisions, the latest first; those of one day together, for they often say one thing."""
     title = Heading(1, "Ce qui a été décidé")
-    last = state.decisions[: -place.nombre(_DECISIONS) - 1 : -1]
-    latest = tuple((date, phrase(place.coupe(text, _LINE))) for date, text in last)
+    by_date: dict[str, list[str]] = {}
+    for date, text in reversed(state.decisions):
+        by_date.setdefault(date, []).append(phrase(place.coupe(text, _LINE)))
+    shown = list(by_date.items())[: place.nombre(_DECISIONS)]
+    latest = tuple((date, " ".join(reversed(texts))) for date, texts in shown)
     if not latest:
         return (title, Para("Aucune décision n’est encore notée."))
-    rest = len(state.decisions) - len(latest)
+    rest = len(state.decisions) - sum(len(texts) for _, texts in shown)
     older = f"Avant : {plural(rest, 'autre décision', 'autres décisions')}, dans le journal." if rest else ""
     return (title, Table("", ("Date", "Décision"), latest, largeurs=(1.7, 7)), *para(older, "note"))
 
@@ -160,7 +170,7 @@ def _sieges(seen: Contexte, place: Place) -> Blocks:
     if not groups:
         return (title, Para("Aucun siège n’est encore pourvu."))
     items: tuple[Text, ...] = tuple(
-        gras(place.coupe(group.nom, 60), f"{_colleges(group, place)} {_rythme(group, place)}".strip())
+        gras(place.coupe(group.nom, 60), f"{_colleges(group, place)} {_frequence(group, place)}".strip())
         for group in groups[: place.nombre(_GROUPS)]
     )
     return (title, Bullets((*items, *(place.coupe(each, 240) for each in seen.gouvernance.changements[-1:]))))
@@ -168,13 +178,13 @@ def _sieges(seen: Contexte, place: Place) -> Blocks:
 
 def _colleges(group: GroupeVu, place: Place) -> str:
     people = (
-        f"{minuscule(college)} : {', '.join(map(minuscule, functions))}" for college, functions in group.sieges.items()
+        f"{minuscule(college)} ({', '.join(map(minuscule, functions))})" for college, functions in group.sieges.items()
     )
-    return place.coupe(phrase(" ; ".join(people)), 330)
+    return place.coupe(phrase(", ".join(people)), 330)
 
 
-def _rythme(group: GroupeVu, place: Place) -> str:
-    return place.coupe(phrase(f"Rythme : {minuscule(group.frequence)}"), 80) if group.frequence else ""
+def _frequence(group: GroupeVu, place: Place) -> str:
+    return place.coupe(phrase(f"Fréquence : {minuscule(group.frequence)}"), 80) if group.frequence else ""
 
 
 def _fichiers(seen: Contexte, state: Passation, place: Place) -> Blocks:

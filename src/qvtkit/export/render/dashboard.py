@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from qvtkit import resources
-from qvtkit.export import svg
+from qvtkit.export.charts import svg
 from qvtkit.export.render.drawing import inline
 from qvtkit.export.render.prepare import legal
 from qvtkit.text import typography
@@ -65,8 +65,22 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_typeset,
     )
+    environment.filters["entendu"] = _heard
+    environment.filters["sans_signe"] = _unsigned
     environment.filters["tel_quel"] = lambda command: Markup(escape(legal(command)))  # noqa: S704 (escaped)
     return environment
+
+
+def _heard(text: str) -> Markup:
+    """Return *text* typeset, its arrow heard as a word: « 12 → 8 » is « 12 puis 8 » to who listens."""
+    shown = escape(_typeset(text))
+    return shown.replace("→", Markup('<span aria-hidden="true">→</span><span class="cache"> puis </span>'))
+
+
+def _unsigned(verdict: str) -> Markup:
+    """Return a verdict whose first sign (« ≈ », « + ») is seen but not heard: the words say it all."""
+    sign, _, words = verdict.partition(" ")
+    return Markup('<span aria-hidden="true">{}</span> {}').format(sign, _typeset(words))
 
 
 def _typeset(value: object) -> object:

@@ -104,12 +104,16 @@ class BlockWriter:
         shape.line_spacing, shape.space_after = Pt(4), Pt(0)
 
     def paragraph(self, place: Place, style: str, text: str = "") -> Paragraph:
-        """Add a paragraph in *style*. python-docx looks each style up in the whole list: once is enough."""
+        """Add a paragraph in *style*."""
+        paragraph = place.add_paragraph(text)
+        paragraph._p.style = self._style_id(style)  # noqa: SLF001 (the public setter does the look-up)
+        return paragraph
+
+    def _style_id(self, style: str) -> str:
+        """Return the id of *style*. python-docx looks each one up in the whole list: once is enough."""
         if style not in self.style_ids:
             self.style_ids[style] = self.word.styles[style].style_id
-        paragraph = place.add_paragraph(text)
-        paragraph._p.style = self.style_ids[style]  # noqa: SLF001 (the public setter does the look-up)
-        return paragraph
+        return self.style_ids[style]
 
     @singledispatchmethod
     def block(self, block: Block, place: Place) -> None:  # noqa: ARG002 (for those registered below)
@@ -192,7 +196,8 @@ class BlockWriter:
 
     @block.register(Case)
     def _box(self, block: Case, place: Place) -> None:
-        self.paragraph(place, looks.CELL)._p.append(checkbox(block.alt))  # noqa: SLF001 (as above)
+        box = checkbox(block.alt, self._style_id(looks.BOX))
+        self.paragraph(place, looks.CELL)._p.append(box)  # noqa: SLF001 (as above)
 
     @block.register(Lignes)
     def _lines(self, block: Lignes, place: Place) -> None:

@@ -13,6 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from docx.styles import BabelFish
 
 from qvtkit.export.render import looks
 from qvtkit.export.render.docx_numbering import bullets_of, give_lists
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qvtkit.export.render.looks import Look
 
 TABLE = "Tableau QVT"
+_BOX_FONT = "MS Gothic"  # the one in which Word draws its boxes
 _DEFAULTS = {"Default Paragraph Font", "Normal Table", "No List"}
 _BETWEEN = (looks.CARD, looks.WRITING)
 """Styles of which each paragraph has its rule, also before its like."""
@@ -50,6 +52,7 @@ def apply_styles(word: WordDocument, base: float, air: float, apparence: Apparen
 
 def complete_styles(word: WordDocument, base: float, air: float, apparence: Apparence) -> None:
     """Give *word* those of our styles that it lacks, in the font that it already has."""
+    _known_to_word(word)
     there = {style.name for style in word.styles}
     give_lists(word)
     bullet = bullets_of(word)
@@ -59,11 +62,24 @@ def complete_styles(word: WordDocument, base: float, air: float, apparence: Appa
     _add_others(word, air, apparence)
 
 
+def _known_to_word(word: WordDocument) -> None:
+    """Write the names of Word's own styles as Word does: LibreOffice says « Heading 1 » for « heading 1 »."""
+    names = {style.name_val for style in word.styles.element.style_lst}
+    for style in word.styles.element.style_lst:
+        name = BabelFish.ui2internal(style.name_val or "")
+        if name not in names:
+            style.name_val = name
+
+
 def _add_others(word: WordDocument, air: float, apparence: Apparence) -> None:
-    """Add the style of labels and the style of tables, where *word* has none."""
+    """Add the styles of labels, of boxes to tick and of tables, where *word* has none."""
     if looks.LABEL not in word.styles:
         label = word.styles.add_style(looks.LABEL, WD_STYLE_TYPE.CHARACTER)
         label.font.color.rgb = RGBColor.from_string(looks.GREY.removeprefix("#"))
+    if looks.BOX not in word.styles:
+        box = word.styles.add_style(looks.BOX, WD_STYLE_TYPE.CHARACTER)
+        box.font.name, box.font.size = _BOX_FONT, Pt(looks.BOX_SIZE)
+        box.element.rPr.rFonts.set(qn("w:eastAsia"), _BOX_FONT)
     if TABLE not in word.styles:
         plain = word.styles.default(WD_STYLE_TYPE.TABLE)  # its id is « TableauNormal » in a French file
         values = {"BASE": plain.style_id if plain else "TableNormal"}

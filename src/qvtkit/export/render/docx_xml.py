@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 nsmap.setdefault("w14", "http://schemas.microsoft.com/office/word/2010/wordml")
 _STATES = (("w14:checked", "0"), ("w14:checkedState", "2612"), ("w14:uncheckedState", "2610"))
-_BOX = 33
-"""Half-points: a box of more than five millimetres, that a pen can tick."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip knows
 _UNIX = 3
 
@@ -112,17 +110,15 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
         run._r.append(mark)  # noqa: SLF001 (python-docx has no function for it)
 
 
-def checkbox(name: str) -> BaseOxmlElement:
-    """Make a box that is ticked by a click or by the space bar; *name* is what is heard."""
-    font = dict.fromkeys(("ascii", "hAnsi", "eastAsia"), "MS Gothic")
-    look = [node("w:rFonts", **font), node("w:sz", val=_BOX), node("w:szCs", val=_BOX)]
+def checkbox(name: str, style: str) -> BaseOxmlElement:
+    """Make a box that is ticked by a click or by the space bar; *name* is what is heard, *style* the id of its look."""
     box = node("w14:checkbox", *(_w14(tag, value) for tag, value in _STATES))
     text = node("w:t")
     text.text = "☐"
     return node(
         "w:sdt",
         node("w:sdtPr", node("w:alias", val=name), node("w:tag", val=name[:64]), box),
-        node("w:sdtContent", node("w:r", node("w:rPr", *look), text)),
+        node("w:sdtContent", node("w:r", node("w:rPr", node("w:rStyle", val=style)), text)),
     )
 
 

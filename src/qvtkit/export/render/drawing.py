@@ -46,7 +46,7 @@ def _name(root: ET.Element, alt: str) -> None:
     """Make *root* an image with a name and a description: its own, else *alt*."""
     root.set("role", "img")
     names = [root.find(f"{{{_SVG}}}{tag}") for tag in ("title", "desc")]
-    known = [name.get("id", "") for name in names if name is not None and name.get("id")]
+    known = [name.get("id", "") for name in _said_once(*names) if name is not None and name.get("id")]
     if known:
         root.set("aria-labelledby", " ".join(known))
         return
@@ -57,6 +57,13 @@ def _name(root: ET.Element, alt: str) -> None:
     title.text = alt
     root.insert(0, title)
     root.set("aria-labelledby", "titre")
+
+
+def _said_once(title: ET.Element | None, desc: ET.Element | None) -> tuple[ET.Element | None, ...]:
+    """Return what names a drawing: its description alone where it begins with the title, which would be heard twice."""
+    if title is not None and desc is not None and (desc.text or "").startswith(title.text or ""):
+        return (desc,)
+    return title, desc
 
 
 def _rename(element: ET.Element, prefix: str) -> None:

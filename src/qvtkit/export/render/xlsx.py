@@ -11,11 +11,11 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from qvtkit.export.charts.svg import ACCENT, INK, RULE
 from qvtkit.export.classeur.modele import Lien, Nombre
 from qvtkit.export.render.prepare import legal, map_texts
 from qvtkit.export.render.xlsx_chart import CHART_COLUMNS, CHART_ROWS, draw
 from qvtkit.export.render.xlsx_finish import finish
-from qvtkit.export.svg import ACCENT, INK, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

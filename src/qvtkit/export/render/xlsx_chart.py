@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.export.svg import ACCENT, GREY, INK, RULE
+from qvtkit.export.charts.svg import ACCENT, GREY, INK, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

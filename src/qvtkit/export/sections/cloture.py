@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Callout, Para, Run, Table
 from qvtkit.export.sections.communs import (
+    A_LA_FIN,
     MONOGRAPHIE,
     NON_RENSEIGNE,
     Blocks,
@@ -16,6 +17,7 @@ from qvtkit.export.sections.communs import (
     gras,
     liste,
     para,
+    rien_encore,
     section,
     sous_titre,
 )
@@ -41,6 +43,7 @@ def lecons(contexte: Contexte) -> Blocks:
         dit("Enseignements", " ".join(told.enseignements)),
         dit("Conditions de réussite", enchaine(told.conditions)),
         dit("Ce que nous referions autrement", told.autrement),
+        vide=rien_encore(contexte),
     )
 
 
@@ -62,6 +65,8 @@ def decisions(contexte: Contexte) -> tuple[Blocks, ...]:
 def suites(contexte: Contexte) -> tuple[Blocks, ...]:
     """Return who carries on, with what, to do what; then the reviews, held or to come."""
     after = contexte.suites
+    if not contexte.bilan_attendu:
+        return (para(A_LA_FIN) if not contexte.experimentations else (), _rendez_vous(contexte))
     means = fiche_identite((
         ("Qui porte la suite", after.pilote or "personne n’est désigné"),
         ("Moyens en heures", after.heures), ("Moyens en euros", after.euros), ("Précision", after.precision),
@@ -71,8 +76,12 @@ def suites(contexte: Contexte) -> tuple[Blocks, ...]:
         _actions(after),
         dit("Intégration à d’autres projets", " ".join(phrase(text) for text in after.integration)),
         *(_revue(each) for each in contexte.revues_tenues),
-        dit("Prochains rendez-vous", phrase(enumerate_fr(map(minuscule, contexte.revues)))),
+        _rendez_vous(contexte),
     )
+
+
+def _rendez_vous(contexte: Contexte) -> Blocks:
+    return dit("Prochains rendez-vous", phrase(enumerate_fr(map(minuscule, contexte.revues))))
 
 
 def _revue(held: RevueVue) -> Blocks:
@@ -122,6 +131,7 @@ def transferabilite(contexte: Contexte) -> Blocks:
         "11. Ce que nous dirions à un voisin",
         liste(gras(label, text) for label, text in pairs if text),
         dit("Ce qui peut servir ailleurs", told.transferabilite),
+        vide=rien_encore(contexte),
     )
 
 
@@ -145,7 +155,9 @@ def annexes(contexte: Contexte) -> Blocks:
 
 
 def moyens(contexte: Contexte) -> Blocks:
-    """Return the hours and euros of the tests, planned and spent."""
+    """Return the hours and euros of the tests, planned and spent; nothing without a test."""
+    if not contexte.experimentations:
+        return ()
     several = len(contexte.experimentations) > 1
     told = tuple(
         block

@@ -10,17 +10,25 @@ from qvtkit.method.lexique import majuscule, minuscule, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qvtkit.export.context import Contexte
+
 Blocks: TypeAlias = "tuple[Block, ...]"
 
 NON_RENSEIGNE = "Non renseigné à ce jour."
-MONOGRAPHIE = "la monographie (qvtkit export monographie)"
+A_LA_FIN = "À écrire à la fin de la démarche."
+MONOGRAPHIE = "la monographie de la démarche"
 """Where the long fiche sends for all that it does not tell."""
 
 
-def section(titre: str, *parts: Blocks) -> Blocks:
-    """Return a numbered section; with nothing to say, one sentence says so."""
+def section(titre: str, *parts: Blocks, vide: str = NON_RENSEIGNE) -> Blocks:
+    """Return a numbered section; with nothing to say, the sentence *vide* says so."""
     blocks = tuple(block for part in parts for block in part)
-    return (Heading(1, titre), *(blocks or (Para(NON_RENSEIGNE),)))
+    return (Heading(1, titre), *(blocks or (Para(vide),)))
+
+
+def rien_encore(contexte: Contexte) -> str:
+    """Say of what closes a project that it is not written: it may be too early."""
+    return NON_RENSEIGNE if contexte.bilan_attendu else A_LA_FIN
 
 
 def sous_titre(titre: str, blocks: Blocks, niveau: Literal[2, 3] = 2) -> Blocks:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
     from qvtkit.export.vues.diagnostic import Diagnostic, OutilVu, ProblemeVu
 
-_FINDINGS, _LONG = 3, 170
+_FINDINGS, _LONG = 5, 170
 
 
 def diagnostic(contexte: Contexte) -> Blocks:

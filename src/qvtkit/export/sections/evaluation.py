@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.seances import ActiviteVue, GrilleSeances, ReponseVue, SeanceVue
 
 _SESSIONS_A_TABLE = 5
-_LONG, _CRITERION, _WHOLE = 190, 90, 10_000
+_LONG, _ANSWER, _CRITERION, _WHOLE = 190, 320, 90, 10_000
 PARTAGES = "Avis partagés"
 DIFFERE = "≠"
 """Beside an answer, in the table: not all gave it."""
@@ -126,5 +126,5 @@ def _proposition(item: PropositionVue) -> Text:
     by = f" ({minuscule(item.par)})" if item.par else ""
     return (
         Run(f"{coupe(item.texte, _LONG).rstrip('.')}{when}. ", gras=True), Run(f"{item.etat} : ", italique=True),
-        Run(f"{minuscule(phrase(coupe(item.reponse, _LONG)))}{by}"),
+        Run(f"{minuscule(phrase(coupe(item.reponse, _ANSWER)))}{by}"),
     )  # fmt: skip

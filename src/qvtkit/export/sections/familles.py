@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.charts import line_chart
+from qvtkit.export.charts.draw import line_chart
+from qvtkit.export.charts.svg import PIXELS_PAR_CM
 from qvtkit.export.document import Callout, Ensemble, Figure, Para, Run, Table
 from qvtkit.export.sections.communs import Blocks, dit, liste, para, sous_titre
-from qvtkit.export.svg import PIXELS_PAR_CM
 from qvtkit.export.vues.resultats import PAYEE
 from qvtkit.method.lexique import majuscule, minuscule
 from qvtkit.model.codes import Famille

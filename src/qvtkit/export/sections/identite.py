@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qvtkit.export.document import Bullets, Cell, Para, Table
 from qvtkit.export.sections.communs import Blocks, dit, enchaine, fiche_identite, para, section
 from qvtkit.export.vues.base import intervalle
-from qvtkit.method.lexique import majuscule
-from qvtkit.text import enumerate_fr
+from qvtkit.method.lexique import majuscule, minuscule
+from qvtkit.text import fold
 
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
@@ -29,13 +29,20 @@ def identite(contexte: Contexte) -> Blocks:
 
 
 def _etablissement(who: Identite) -> str:
-    kind = ", ".join(filter(None, (who.type, who.statut.lower())))
-    return f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or kind
+    kind = genre(who, ", ")
+    return f"{who.etablissement} ({kind})" if who.etablissement and kind else who.etablissement or majuscule(kind)
+
+
+def genre(who: Identite, lien: str = " ") -> str:
+    """« Ehpad privé non lucratif », « public » after « Centre hospitalier des Marronniers », that says the rest."""
+    said = bool(who.type) and fold(who.etablissement).startswith(fold(who.type))
+    kind = "" if said else who.type if fold(who.type) == "ehpad" else minuscule(who.type)
+    return lien.join(filter(None, (kind, who.statut.lower())))
 
 
 def cluster(seen: ClusterVu) -> str:
     """« Filière gérontologique (de 2016 à avril 2017), avec l’Aract… »: no theme that its name says."""
-    theme = "" if not seen.theme or seen.theme.lower() in seen.nom.lower() else f"thème : {seen.theme.lower()}"
+    theme = f"thème : {seen.theme_utile}" if seen.theme_utile else ""
     details = ", ".join(filter(None, (theme, seen.dates)))
     told = f"{seen.nom} ({details})" if details else seen.nom
     return f"{told}, avec {seen.accompagnement}" if seen.accompagnement else told
@@ -60,7 +67,7 @@ def cadre(contexte: Contexte) -> Blocks:
         dit("Engagement de la direction", note.engagement),
         dit("Périmètre", f"{majuscule(note.perimetre.rstrip('.'))}." if note.perimetre else ""),
         dit("Moyens accordés", note.moyens),
-        dit("Instances", f"{enumerate_fr(note.instances)}." if note.instances else ""),
+        dit("Instances", enchaine(note.instances)),
         dit("Projets que la démarche nourrit", f"{' ; '.join(note.projets)}." if note.projets else ""),
     )
 

@@ -11,6 +11,7 @@ from qvtkit.model.codes import College, Phase, TypeFait
 
 if TYPE_CHECKING:
     from qvtkit.export.vues.base import Base, Paire
+    from qvtkit.model.dates import DateSouple
     from qvtkit.model.perennisation import ActionSuite, Reussite
 
 NON_PREVU = "non prévus"
@@ -103,8 +104,13 @@ def visas(base: Base) -> tuple[Paire, ...]:
     dates = {visa.college: visa.date for visa in base.projet.bilan.visas if visa.college}
     colleges = dict.fromkeys((*_SIGNATORIES, *dates))
     return tuple(
-        (college.libelle, f"visée {le(date)}" if (date := dates.get(college)) else "à viser") for college in colleges
+        (college.libelle, _visa(date, base) if (date := dates.get(college)) else "à viser") for college in colleges
     )
+
+
+def _visa(date: DateSouple, base: Base) -> str:
+    """« visée le 28/03/2017 »; a day to come is a promise."""
+    return f"visa prévu {le(date)}" if date.first_day > base.aujourdhui else f"visée {le(date)}"
 
 
 def prochaines_revues(base: Base) -> tuple[str, ...]:

@@ -70,11 +70,16 @@ def diagnostic(base: Base) -> Diagnostic:
         synthese=survey.synthese,
         problemes=tuple(_probleme(base, k, p) for k, p in problems.items() if p.etat in _KEPT),
         autres=tuple(
-            f"{base.probleme(problem_id)} ({minuscule(problem.etat.libelle)})"
+            f"{base.probleme(problem_id)} ({_devenu(problem)})"
             for problem_id, problem in problems.items()
             if problem.etat not in _KEPT
         ),
     )
+
+
+def _devenu(problem: Probleme) -> str:
+    """Say what became of a problem that was not kept: « candidat » means nothing to who was not there."""
+    return "non retenu à ce jour" if problem.etat is EtatProbleme.CANDIDAT else minuscule(problem.etat.libelle)
 
 
 def _outil(base: Base, used: OutilEmploye) -> OutilVu:

@@ -148,7 +148,7 @@ def _garanties(base: Base, test: Experimentation) -> tuple[Paire, ...]:
     pairs = (
         *_reversibilite(test.reversibilite),
         ("Droit à l’erreur", error),
-        ("Suspension du jugement", enumerate_fr(waits)),
+        ("Suspension du jugement acceptée par", enumerate_fr(waits)),
         ("Conçue par", enumerate_fr(designers)),
         ("Groupe qui évalue", base.groupe(test.groupe)),
     )

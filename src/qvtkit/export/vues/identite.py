@@ -33,7 +33,13 @@ class ClusterVu:
     @property
     def dit(self) -> str:
         """« cluster « Parcours » »; a name that already says cluster is enough."""
-        return minuscule(self.nom) if fold(self.nom).startswith("cluster") else f"cluster « {self.nom} »"
+        named = fold(self.nom).startswith("cluster")
+        return self.nom[:1].lower() + self.nom[1:] if named else f"cluster « {self.nom} »"
+
+    @property
+    def theme_utile(self) -> str:
+        """The theme in the middle of a sentence; empty where the name of the cluster says it."""
+        return "" if fold(self.theme) in fold(self.nom) else minuscule(self.theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,14 @@ def identite(base: Base) -> Identite:
 
 
 def _cluster(base: Base, cluster: Cluster) -> ClusterVu:
-    support = enumerate_fr(name for name in (cluster.aract, cluster.ars) if name)
+    support = enumerate_fr(_article(name) for name in (cluster.aract, cluster.ars) if name)
     theme = base.mots.theme(cluster.thematique)
     return ClusterVu(cluster.nom, theme, intervalle(cluster.debut, cluster.fin), support)
+
+
+def _article(name: str) -> str:
+    """« l’Aract Normandie », « l’ARS Normandie »; what is written otherwise stays as it is."""
+    return f"l’{name}" if fold(name).startswith(("aract", "ars ")) else name
 
 
 def cadre(base: Base) -> Cadre:
@@ -144,7 +155,7 @@ def _moyens(means: MoyensCadrage) -> str:
 
 def _instance(base: Base, consultation: Consultation) -> str:
     details = precision(consultation, base.aujourdhui, base.mots)
-    return f"{base.mots.instance(consultation.instance)} ({details})"
+    return f"{base.mots.instance(consultation.instance)} : {details}"
 
 
 def _projet(base: Base, linked: ProjetLie) -> str:

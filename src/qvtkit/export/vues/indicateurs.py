@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from qvtkit.analysis.comparaison import comparer, fin_du_test
 from qvtkit.analysis.plan import ajoute_apres_coup, suivis
-from qvtkit.export.charts import Point
-from qvtkit.export.charts_plane import middle
+from qvtkit.export.charts.draw import Point
+from qvtkit.export.charts.plane import middle
 from qvtkit.export.vues import cachees
 from qvtkit.export.vues.base import date_fr, decimales, quand, quantite
 from qvtkit.export.vues.resultats import lecture_vue
-from qvtkit.method.lecture import COURBE, lire
+from qvtkit.method.lecture import COURBE, lire_indicateur
 from qvtkit.method.lecture_points import Etat, points
 from qvtkit.method.lexique import minuscule
 from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict
@@ -112,7 +112,7 @@ def _indicateur(
                    *cachees.remarque(base, entry.indicateur)),
         a_cheval=enumerate_fr(periode.francais for periode in result.a_cheval),
         points=_points(base, indicator),
-        mediane=_median(base, indicator),
+        mediane=_median(base, line.identifiant),
         bande=(start, max(start, stop.toordinal())) if start else None,
         presque=enumerate_fr(periode.francais for periode in result.presque_entieres),
         lecture=cachees.dite(lecture_vue(line), before, since),
@@ -142,7 +142,7 @@ def _alone(base: Base, indicator_id: str, indicator: Indicateur) -> IndicateurVu
         remarques=(*_put_aside(indicator, result), *cachees.remarque(base, indicator_id)),
         a_cheval="",
         points=_points(base, indicator),
-        mediane=_median(base, indicator),
+        mediane=_median(base, indicator_id),
         bande=None,
         source=indicator.source,
         definition=_definition(indicator, name),
@@ -219,9 +219,9 @@ def _points(base: Base, indicator: Indicateur) -> tuple[Point, ...]:
     )
 
 
-def _median(base: Base, indicator: Indicateur) -> float | None:
-    """Return the median that `indicator chart` draws, from six values on; None under."""
-    reading = lire(indicator, seuil=base.seuil)
+def _median(base: Base, indicator_id: str) -> float | None:
+    """Return the median that `indicator chart` draws and that is read, from six values on; None under."""
+    reading = lire_indicateur(base.projet, indicator_id, jour=base.aujourdhui)
     last = reading.dernier
     return last.centre if last is not None and last.n >= COURBE else None
 

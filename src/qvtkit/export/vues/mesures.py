@@ -67,7 +67,7 @@ def _carte(base: Base, indicator: Indicateur) -> tuple[Paire, ...]:
     old = " ; ".join(f"jusqu’au {date_fr(each.jusqu_a) or '?'}, {each.texte}" for each in past)
     return (
         ("Famille", indicator.famille.libelle if indicator.famille else ""),
-        ("Sens souhaité", indicator.sens.libelle if indicator.sens else ""),
+        ("Ce qui est souhaité", _souhait(indicator)),
         ("Ce qui est compté", told.champ if told else ""),
         ("Ce qui entre dans le compte", told.motifs_inclus if told else ""),
         ("Calcul", _calcul(base, indicator)),
@@ -77,6 +77,11 @@ def _carte(base: Base, indicator: Indicateur) -> tuple[Paire, ...]:
         ("D’où viennent les chiffres", indicator.source),
         ("Relevé par", indicator.responsable),
     )
+
+
+def _souhait(indicator: Indicateur) -> str:
+    """« Baisse »: the label says that it is wished for."""
+    return indicator.sens.libelle.removesuffix(" souhaitée") if indicator.sens else ""
 
 
 def _calcul(base: Base, indicator: Indicateur) -> str:
@@ -105,7 +110,7 @@ def _mesure(indicator: Indicateur, point: PointSerie, decimals: int) -> MesureVu
     if point.valeur is None:
         words = "non montrée" if point.etat is Etat.MASQUEE else "pas de valeur"
         return MesureVue(majuscule(point.periode.francais), words, "", point.motif)
-    aside = f"mise à part{f' : {point.motif}' if point.motif else ''}" if point.etat is Etat.ECARTEE else ""
+    aside = f"mise à part{f' ({point.motif})' if point.motif else ''}" if point.etat is Etat.ECARTEE else ""
     measure = indicator.mesures[point.periode]
     return MesureVue(
         majuscule(point.periode.francais), quantite(point.valeur, indicator.unite, decimals),

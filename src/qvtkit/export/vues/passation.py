@@ -36,6 +36,8 @@ class Passation:
     phase: str
     reste: str
     """What the questions of the phase still ask: « 2 points ouverts et 1 question à juger ensemble »."""
+    questions: tuple[str, ...]
+    """Those questions, whole."""
     points_ouverts: tuple[str, ...]
     sans_reponse: int
     en_retard: int
@@ -56,6 +58,7 @@ def passation(base: Base) -> Passation:
     return Passation(
         phase=phase_courante(base),
         reste=gate.reste if gate else "",
+        questions=tuple(each.texte for each in gate.restantes) if gate else (),
         points_ouverts=tuple(_open_points(base)),
         sans_reponse=len(waiting),
         en_retard=sum(each.retard > 0 for each in waiting),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export import svg
-from qvtkit.export.svg import ACCENT, GREY, INK, PAPER
+from qvtkit.export.charts import svg
+from qvtkit.export.charts.svg import ACCENT, GREY, INK, PAPER
 from qvtkit.method.lecture_points import Etat
 
 if TYPE_CHECKING:

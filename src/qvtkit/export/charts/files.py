@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qvtkit.export.charts.svg import PIXELS_PAR_CM
 from qvtkit.export.render import RendererMissingError
-from qvtkit.export.svg import PIXELS_PAR_CM
 
 FORMATS = ("svg", "png", "pdf")
 _SHARPER = 1.6

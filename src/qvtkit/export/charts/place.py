@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qvtkit.export import svg
+from qvtkit.export.charts import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ _ASCENT, _DESCENT = 8.5, 2.5  # of the type, from the row that it stands on
 _APART = 2.0  # between a word and a line; half a line and half a dot are in it
 _ABOVE, _BELOW = 8.0, 15.0  # rows from a point to the word next to it, from which the search goes away
 _STEP = 1.5
-_FARTHEST = 14.0
+_FARTHEST = 9.0
 """How many pixels farther than that a word may go and still be read as the one of its point."""
 _AROUND = 30.0  # what a word placed there may touch, at most
 _ASIDE = 9.0  # from a point to the word on its right

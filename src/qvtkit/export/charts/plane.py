@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export import scale, svg
-from qvtkit.export.svg import GREY, RULE
+from qvtkit.export.charts import scale, svg
+from qvtkit.export.charts.svg import GREY, RULE
 from qvtkit.method.lecture import possible
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.export import svg
-from qvtkit.export.charts_place import Anchor, Box, Place, Room, Segment, box
-from qvtkit.export.charts_plane import Plane, middle
-from qvtkit.export.svg import BAND, GREY, INK
+from qvtkit.export.charts import svg
+from qvtkit.export.charts.place import Anchor, Box, Place, Room, Segment, box
+from qvtkit.export.charts.plane import Plane, middle
+from qvtkit.export.charts.svg import BAND, GREY, INK
 from qvtkit.text import typography
 
 if TYPE_CHECKING:

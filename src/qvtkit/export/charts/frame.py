@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export import scale, svg
-from qvtkit.export.charts_place import Box, box
-from qvtkit.export.svg import GREY, RULE
+from qvtkit.export.charts import scale, svg
+from qvtkit.export.charts.place import Box, box
+from qvtkit.export.charts.svg import GREY, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

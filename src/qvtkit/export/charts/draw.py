@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qvtkit.export import scale, svg
-from qvtkit.export.charts_frame import LAYOUTS, Plot, axes, extent, frame, name_places
-from qvtkit.export.charts_place import Box, Room, box, mark_of
-from qvtkit.export.svg import ACCENT, BAND, GREY, INK, PAPER
+from qvtkit.export.charts import scale, svg
+from qvtkit.export.charts.frame import LAYOUTS, Plot, axes, extent, frame, name_places
+from qvtkit.export.charts.place import Box, Room, box, mark_of
+from qvtkit.export.charts.svg import ACCENT, BAND, GREY, INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qvtkit.export.charts_place import Place, Segment
+    from qvtkit.export.charts.place import Place, Segment
 
 _TEST = "test"
 _MOST_DOTS = 40
@@ -201,12 +201,18 @@ def _labels(
         room = Room(Box(plot.left, 0, plot.right, plot.bottom), lines, _with(taken, labels))
         labels.append(_Label(_TEST, room.first(_TEST, name_places(plot, sides, _TEST, header)), valeur=False))
     values = [scale.written(p.valeur) for p in series if p.valeur is not None]
-    room = Room(plot.limits, lines, _with(taken, labels))
-    beside = room.after(places[-1], values[-1], plot.right + plot.margin) if plot.beside else None
-    labels.append(_Label(values[-1], beside or room.near(places[-1], values[-1])))
-    if len(values) > 1:
-        labels.append(_Label(values[0], Room(plot.limits, lines, _with(taken, labels)).near(places[0], values[0])))
+    edges = [((x, plot.top), (x, plot.bottom)) for x in sides or ()]
+    for at in (-1, 0) if len(values) > 1 else (-1,):
+        rooms = (Room(plot.limits, each, _with(taken, labels)) for each in ([*lines, *edges], lines))
+        found = (_value_place(plot, room, places[at], values[at], last=at == -1) for room in rooms)
+        labels.append(_Label(values[at], next(filter(None, found), None)))
     return labels
+
+
+def _value_place(plot: Plot, room: Room, point: Place, words: str, *, last: bool) -> Place | None:
+    """Return where the value of a point is written: the last one on the right of the frame where that was foreseen."""
+    beside = room.after(point, words, plot.right + plot.margin) if last and plot.beside else None
+    return beside or room.near(point, words)
 
 
 def _with(taken: Sequence[Box], labels: Sequence[_Label]) -> list[Box]:

@@ -9,12 +9,12 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.export import svg
-from qvtkit.export.charts_legend import CREUX, EDGE, NARROW, ROW, legend, shape_of
-from qvtkit.export.charts_moments import TEST_ROWS, Name, breaks, tests
-from qvtkit.export.charts_place import Box, Room, box, mark_of
-from qvtkit.export.charts_plane import Plane, axes, middle, plane, unit
-from qvtkit.export.svg import ACCENT, GREY, INK, PAPER
+from qvtkit.export.charts import svg
+from qvtkit.export.charts.legend import CREUX, EDGE, NARROW, ROW, legend, shape_of
+from qvtkit.export.charts.moments import TEST_ROWS, Name, breaks, tests
+from qvtkit.export.charts.place import Box, Room, box, mark_of
+from qvtkit.export.charts.plane import Plane, axes, middle, plane, unit
+from qvtkit.export.charts.svg import ACCENT, GREY, INK, PAPER
 from qvtkit.method import lecture_mots as mots
 from qvtkit.method import lecture_noms as noms
 from qvtkit.method.lecture_points import Etat
@@ -24,7 +24,7 @@ from qvtkit.text import typography
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qvtkit.export.charts_place import Place
+    from qvtkit.export.charts.place import Place
     from qvtkit.method.lecture import Lecture
     from qvtkit.method.lecture_regles import Reperes
 
@@ -35,7 +35,7 @@ _MOST_DOTS = 80
 _MOST_NAMED = 6
 _FARTHEST, _FARTHEST_LAST = 14.0, 40.0  # from a point to its words, over what is usual
 _DOT = 3.0
-_ABOVE = 14.0  # how far over the plane a value may be written
+_ABOVE = 18.0  # how far over the plane a value may be written
 
 
 def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HAUTEUR) -> str:
@@ -50,7 +50,7 @@ def reading_chart(lecture: Lecture, *, largeur: int = LARGEUR, hauteur: int = HA
     else:
         above = 16 + 13 * min(max(len(lecture.tests), 1), TEST_ROWS)
         bottom = top + max(hauteur, 80) + above
-        body = [svg.text((EDGE, top + 12), unit(lecture)), *_body(lecture, width, top + above, bottom)]
+        body = _body(lecture, width, (top, top + above, bottom))
         signs, bottom = legend(lecture, width, bottom + 30)
         body += signs
     notes = [line for text in said for line in svg.wrapped(text, width - 20, NARROW)]
@@ -73,22 +73,24 @@ def description(lecture: Lecture) -> str:
     return typography(f"Courbe de {len(shown)} mesures, de {first} à {last}. {' '.join(mots.phrases(lecture).toutes)}")
 
 
-def _body(lecture: Lecture, width: int, top: float, bottom: float) -> list[str]:
-    """Draw the plane, from the back to the front."""
+def _body(lecture: Lecture, width: int, rows: tuple[float, float, float]) -> list[str]:
+    """Draw the unit and the plane, from the back to the front; *rows*: of the header, of the top and of the foot."""
+    header, top, bottom = rows
     names = _names(lecture)
     margin = min(max((svg.width(text) for _, text in names), default=0.0) + 14, width / 3)
     space = plane(lecture, (EDGE, top, width - EDGE - margin, bottom))
     cuts, lines, beside = _cuts(lecture, space), _lines(lecture, space), _beside(space, names, margin)
     segments = [each for path in (*cuts, *(line.path for line in lines)) for each in pairwise(path)]
+    measured = Name((EDGE, header + 12), unit(lecture), "start")
     bands, told = tests(lecture, space), breaks(lecture, space, segments)
     room = Room(
         Box(space.left, space.top - _ABOVE, space.right, space.bottom - 1), segments,
-        [box(*name) for name in (*beside, *bands.names, *told.names)],
+        [box(*name) for name in (*beside, *bands.names, *told.names, measured)],
     )  # fmt: skip
     return [
         *bands.parts, *axes(space, lecture), *told.parts, *map(_drawn, lines),
         *(svg.text(place, words, fill=INK) for place, words, _ in beside),
-        *(svg.text(place, words, anchor=anchor) for place, words, anchor in (*bands.names, *told.names)),
+        *(svg.text(place, words, anchor=anchor) for place, words, anchor in (*bands.names, *told.names, measured)),
         *_curve(cuts), *_marks(lecture, space), *_values(lecture, space, room, width - EDGE),
     ]  # fmt: skip
 
