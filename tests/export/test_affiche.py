@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import docx
 import pikepdf
 import pytest
+from tests.export.reading import pages, words
 
 from qvtkit.export.document import Callout
 from qvtkit.export.documents import bilan_personnel
@@ -22,22 +22,6 @@ DAY = dt.date(2017, 3, 22)
 TEST = "3-experimentation/e/experimentation.yaml"
 LONG = "Un texte très long, qui raconte tout ce que pense le groupe. " * 30
 WIDE = "MAJUSCULES TRES LARGES WWWWWW " * 60
-
-
-def words(value):
-    """Return all the words of a document."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ")
-    if isinstance(value, tuple):
-        return "\n".join(words(item) for item in value)
-    if is_dataclass(value):
-        return "\n".join(words(getattr(value, field.name)) for field in fields(value))
-    return ""
-
-
-def pages(document):
-    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
-        return len(pdf.pages)
 
 
 def full(text, state):

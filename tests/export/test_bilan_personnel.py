@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-import pikepdf
 import pytest
+from tests.export.reading import pages, words
 
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.export.document import Heading
 from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents import bilan_personnel
 from qvtkit.export.documents.bilan_personnel import build
-from qvtkit.export.render import render
 from qvtkit.store.project import load
 
 EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())
 DAY = dt.date(2017, 3, 22)
 LONG = "Un texte très long, qui raconte tout ce que pense le groupe. " * 30
 TEST = "3-experimentation/e/experimentation.yaml"
-
-
-def words(value):
-    """Return all the words of a document."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ")
-    if isinstance(value, tuple):
-        return "\n".join(words(item) for item in value)
-    if is_dataclass(value):
-        return "\n".join(words(getattr(value, field.name)) for field in fields(value))
-    return ""
-
-
-def pages(document):
-    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
-        return len(pdf.pages)
 
 
 @pytest.fixture

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-import pikepdf
 import pytest
+from tests.export.reading import pages, section, words
 
 from qvtkit.export.document import Callout, Definitions, Ensemble, Heading, Lignes, Table
 from qvtkit.export.documents.copil import build
-from qvtkit.export.render import render
 from qvtkit.export.vues.copil_reunion import Demandee
 from qvtkit.export.vues.demande import sans_commande
 from qvtkit.model.dates import DateSouple
@@ -25,41 +22,17 @@ GROUP = Demandee("groupe-qvt")
 LONG = "Un texte très long, qui raconte tout ce que pense le groupe. " * 12
 
 
-def words(value):
-    """Return all the words of a document, drawings left out."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ")
-    if isinstance(value, tuple):
-        return "\n".join(words(item) for item in value)
-    if is_dataclass(value):
-        return "\n".join(
-            words(getattr(value, each.name)) for each in fields(value) if each.name not in {"svg", "style", "genre"}
-        )
-    return ""
+def part(document, title):
+    """Return the words of a part, on one line."""
+    return " ".join(section(document, title, 1).split())
 
 
 def said(value):
     return " ".join(words(value).split())
 
 
-def section(document, title):
-    """Return the words under a heading of the first level."""
-    found, inside = [], False
-    for block in document.blocs:
-        if isinstance(block, Heading) and block.niveau == 1:
-            inside = block.texte.startswith(title)
-        elif inside:
-            found.append(said(block))
-    return " ".join(found)
-
-
 def card(document):
     return {label: said(text) for label, text in next(b for b in document.blocs if isinstance(b, Definitions)).paires}
-
-
-def pages(document):
-    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
-        return len(pdf.pages)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +59,7 @@ def test_the_next_meeting_and_the_last_one_are_found(dossier):
 
 
 def test_what_had_been_decided_and_what_became_of_it(dossier):
-    told = section(dossier, "Ce qui avait été décidé")
+    told = part(dossier, "Ce qui avait été décidé")
     assert "Le ménage qui peut attendre passe au lendemain matin" in told
     assert "Gouvernante 14/11/2016 Fait" in told
     assert "Responsable SST 06/12/2016 En retard (106 jours)" in told
@@ -95,7 +68,7 @@ def test_what_had_been_decided_and_what_became_of_it(dossier):
 
 
 def test_sessions_stand_family_by_family_and_each_opinion_is_kept(dossier):
-    told = section(dossier, "Ce qui a bougé")
+    told = part(dossier, "Ce qui a bougé")
     tables = [b for b in dossier.blocs if isinstance(b, Table) and b.titre.startswith("Séance")]
     assert [said(table.titre) for table in tables] == [
         "Séance du 15/11/2016, pendant le test, 9 personnes", "Séance du 20/12/2016, bilan, 10 personnes"
@@ -112,11 +85,11 @@ def test_new_measures_stand_in_three_columns_with_their_honest_reading(dossier):
     assert "Rappels sur repos Baisse souhaitée T0 : 12 rappels" in told
     assert "signal d’amélioration" in told
     assert "pas encore assez de mesures" in told
-    assert "jamais pourquoi" in section(dossier, "Ce qui a bougé")
+    assert "jamais pourquoi" in part(dossier, "Ce qui a bougé")
 
 
 def test_who_came_and_who_left_is_told_by_function(dossier):
-    told = section(dossier, "Ce qui a bougé")
+    told = part(dossier, "Ce qui a bougé")
     assert "Janvier 2017 : fin de mandat : Directrice, départ" in told
     assert "Mars 2017 : arrivée : Directeur, à la suite de Directrice" in told
 
@@ -141,7 +114,7 @@ def test_the_committee_reads_no_command_but_in_the_last_line(dossier):
 
 
 def test_a_late_task_is_not_told_again_among_the_dates(dossier):
-    told = section(dossier, "Prochaines dates")
+    told = part(dossier, "Prochaines dates")
     assert "06/12/2016" not in told
     assert "20/06/2017 Revue à six mois." in told
     assert "Prochaine réunion du comité" in told
@@ -153,7 +126,7 @@ def test_without_a_meeting_of_the_committee_it_tells_since_the_phase_began(hopit
         "Le début de la phase « Expérimentation », en décembre 2016 (aucune réunion du comité n’est notée)"
     )
     assert card(document)["Réunion"] == "Date à fixer"
-    told = section(document, "Ce qui a bougé")
+    told = part(document, "Ce qui a bougé")
     assert "Infirmier : oui, de 8 h 30 à 9 h 30 ; médecin : non, il faut pouvoir joindre l’infirmière." in told
     assert told.count("les deux numéros sont collés") == 1, "the adjustment and the decision of one day are one fact"
     assert "Décider de la suite" not in said(document), "the test is not at its end"
@@ -172,8 +145,8 @@ def test_a_test_at_its_end_asks_for_one_of_four_decisions_with_the_three_familie
 def test_in_the_diagnostic_the_passage_is_asked():
     document = build(load(EXAMPLES / "ehpad-tour-des-medicaments"), dt.date(2019, 3, 22), Demandee("groupe-matin"))
     assert card(document)["Réunion"] == "16/04/2019, 14 h, Salle d’animation"
-    assert "Passer à la phase « Expérimentation » ?" in section(document, "Ce qui est demandé")
-    assert "Aucune mesure nouvelle." in section(document, "Ce qui a bougé")
+    assert "Passer à la phase « Expérimentation » ?" in part(document, "Ce qui est demandé")
+    assert "Aucune mesure nouvelle." in part(document, "Ce qui a bougé")
     bref = said(next(b for b in document.blocs if isinstance(b, Callout)))
     assert "À décider : dire si l’on passe à la suite." in bref
 
@@ -184,7 +157,7 @@ def test_where_nothing_moved_a_sentence_says_so(projet):
     assert "Rien n’est noté depuis le 01/08/2017 : ni fait, ni séance, ni mesure, ni changement de siège." in said(
         document
     )
-    asked = section(document, "Ce qui est demandé")
+    asked = part(document, "Ce qui est demandé")
     assert "Revue à six mois : dire ce que chaque changement est devenu" in asked
     assert "« tient », « adapté », « s’est défait » ou « ne sait pas »" in asked
 
@@ -193,9 +166,9 @@ def test_an_almost_empty_project_gives_a_page_that_says_what_is_asked(creer):
     projet = creer({"qvt.yaml": "format: 1\ndemarche:\n  phases: [{phase: conception, debut: 2017-03-01}]\n"})
     document = build(projet, DAY)
     assert card(document)["Réunion"] == "Date à fixer"
-    told = section(document, "Ce qui est demandé")
+    told = part(document, "Ce qui est demandé")
     assert "La phrase n’est pas encore écrite." in told
-    assert "Rien n’était en attente." in section(document, "Ce qui avait été décidé")
+    assert "Rien n’était en attente." in part(document, "Ce qui avait été décidé")
     assert pages(document) == 1
 
 
@@ -222,7 +195,7 @@ def test_a_vacant_seat_and_a_start_without_baseline_are_asked(hopital):
         text.replace("etat: en-cours", "etat: prevue").replace("debut: 2017-02-01", "debut: 2012-02-01"),
         encoding="utf-8",
     )
-    told = section(build(load(hopital), DAY, Demandee("delegation")), "Ce qui est demandé")
+    told = part(build(load(hopital), DAY, Demandee("delegation")), "Ce qui est demandé")
     assert "Pourvoir un siège vacant" in told
     assert "Commencer le test sans valeur de départ ?" in told
     assert "attendre d’avoir une valeur de départ ou commencer sans, en écrivant pourquoi" in told

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from dataclasses import fields, is_dataclass
 
-import pikepdf
 import pytest
+from tests.export.reading import pages, words
 
 from qvtkit.export.coupe import SUITE, coupe
 from qvtkit.export.documents.note_cadrage import build
-from qvtkit.export.render import render
 from qvtkit.store.project import load
 
 DAY = dt.date(2017, 3, 22)
@@ -25,22 +22,6 @@ WORDY = "\n".join([
 ])  # fmt: skip
 
 
-def words(value):
-    """Return all the words of a document."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ")
-    if isinstance(value, tuple):
-        return "\n".join(words(item) for item in value)
-    if is_dataclass(value):
-        return "\n".join(words(getattr(value, field.name)) for field in fields(value))
-    return ""
-
-
-def pages(document):
-    with pikepdf.open(io.BytesIO(render(document, "pdf").contenu)) as pdf:
-        return len(pdf.pages)
-
-
 @pytest.fixture
 def note(projet):
     return build(load(projet), DAY)
@@ -50,7 +31,7 @@ def test_the_note_says_the_framing_on_one_page_and_lacks_nothing(note):
     said = words(note)
     for fact in (
         "Nous voulons que l’absence d’une collègue", "Des toilettes reportées", "240 heures", "participants remplacés",
-        "Délégués du personnel (DP) (12/02/2016, avis favorable)", "Projet d’établissement 2015-2020",
+        "Délégués du personnel (DP) : 12/02/2016, avis favorable", "Projet d’établissement 2015-2020",
         "On se parle facilement", "Ne pas mettre en cause les personnes".lower(), "Groupe QVT : 10 sièges",
     ):  # fmt: skip
         assert fact in said.replace("Ne pas", "ne pas"), fact
@@ -123,7 +104,7 @@ def test_the_command_writes_it_and_does_not_replace_a_file(run, tmp_path):
 def test_a_body_that_is_not_informed_yet_is_never_told_as_informed(creer):
     note = "instances: [{instance: cvs}, {instance: cdu, date: 2017-05-12}, {instance: dp, date: 2016-02}]\n"
     said = words(build(creer({"1-conception/cadrage.yaml": note}), DAY))
-    assert "Conseil de la vie sociale (CVS) (à informer)" in said
+    assert "Conseil de la vie sociale (CVS) : à informer" in said
     assert "ommission des usagers (CDU) (prévue, 12/05/2017)" in said
     assert "élégués du personnel (DP) (février 2016)" in said
 

@@ -46,7 +46,7 @@ def test_the_last_answer_of_each_activity_counts(projet):
     assert (found["Ménage des chambres"].date, found["Rappels pendant les repos"].date) == ("25/10/2016", "20/12/2016")
     assert found["Recherche d'un remplacement"].accord is OTHER
     assert found["Petits-déjeuners"].accord is None
-    assert found["Petits-déjeuners"].reponse == "amélioré, mais infirmier : inchangé"
+    assert found["Petits-déjeuners"].reponse == "amélioré (infirmier : inchangé)"
 
 
 def test_the_words_of_the_worked_example(projet):

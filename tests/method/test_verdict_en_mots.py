@@ -161,4 +161,4 @@ def test_units_are_singular_below_two_and_percentages_differ_by_points():
     assert quantite(1.5, "heures") == "1,5 heure"
     assert quantite(8.2, "") == "8,2"
     assert quantite_d_ecart(1.17, "%") == "1,17 point"
-    assert intervalle_d_ecart(-3.2, -1, "%") == "de −3,2 à −1 points"
+    assert intervalle_d_ecart(-3.2, -1, "%") == "de −3,2 à −1,0 points"
