@@ -31,17 +31,21 @@ CONNUE = "Zéphyrine Quatremare"
 TEXTE = (
     f"Vu avec {CONNUE}, ZÉPHYRINE QUATREMARE, zephyrine quatremare, Z. Quatremare et Mme Quatremare ; chez Mme Wojtkowiak "
     "(résidente) avec le docteur Brzezinska ; écrire à wanda.szczepanik@exemple.fr ou au 06 98 76 54 32 ; le délégué "
-    "CFE-CGC, le SNPHARE et la Force ouvrière sont d'accord."
+    "CFE-CGC, le SNPHARE et la Force ouvrière sont d'accord ; Mmes Quatremare et Podgorska, mme walczak (1 85 05 78 006 084 "
+    "36, 06/98/76/54/32), M.Zielinska et les élus C.F.T.C."
 )
 FONCTION = "Sylvie Trzebiatowska, cadre"
 """What someone types where a function is awaited."""
 CITATION = "le chariot violet chante faux à minuit"
 _PETITS, _COMPLEMENT, _NUIT = 6123719, 1234577, 7654331
+_VEILLE, _VEILLE_SANS_EFFECTIF = 8123459, 9123461
 """Counts that no other figure gives, in measures of groups too small, or that would give one away."""
 SECRETS = (
     "quatremare", "zephyrine", "wojtkowiak", "brzezinska", "szczepanik", "trzebiatowska", "98 76 54 32", "98765432",
     "cfe-cgc", "cfecgc", "snphare", "force ouvriere", "chariot violet", str(_PETITS), f"{_PETITS / 7:.0f}",
-    str(_COMPLEMENT), f"{_COMPLEMENT / 21:.0f}", str(_NUIT), f"{_NUIT / 9:.0f}",
+    str(_COMPLEMENT), f"{_COMPLEMENT / 21:.0f}", str(_NUIT), f"{_NUIT / 9:.0f}", str(_VEILLE), f"{_VEILLE / 6:.0f}",
+    str(_VEILLE_SANS_EFFECTIF), "podgorska", "walczak", "zielinska", "185057800608436", "98/76/54/32", "c.f.t.c",
+    "inaptitude",
 )  # fmt: skip
 REUNION = "2016-11-08-copil-quatremare"
 IDS = {
@@ -81,6 +85,7 @@ def creer(racine: Path, *, titres: bool = True, identites: str = "fonctions") ->
     for name, service, who, score in (("tous", "", 61, 300), ("nuit", "nuit", 9, _NUIT), ("cuisine", "cuisine", 21, _COMPLEMENT),
                                       ("jour", "jour", 31, 155)):  # fmt: skip
         _write(racine / f"indicateurs/{name}.yaml", _indicator(service, who, score))
+    _write(racine / "indicateurs/veille.yaml", _absences())
     return racine
 
 
@@ -92,7 +97,7 @@ def _tuned(kind: str, record: dict[str, Any], *, titres: bool) -> dict[str, Any]
             record["demarche"] |= {"illustratif": "non", "etat": "active", "uid": "01SECRET"}
         case "groupe":
             seat = {"colleges": ["direction"], "fonction": f"Directrice ({CONNUE})", "nom": CONNUE, "debut": "2016-01"}
-            record["sieges"] = [{"id": "siege-1", **seat, "fin": "2017-01", "motif_fin": TEXTE}, {"id": "siege-quatremare", **seat,
+            record["sieges"] = [{"id": "siege-1", **seat, "fin": "2017-01", "motif_fin": "inaptitude"}, {"id": "siege-quatremare", **seat,
                                 "debut": "2017-02", "remplace": "siege-1"}]  # fmt: skip
             record["roles"] = ["copil", "delegation"]
         case "etat-des-lieux":
@@ -135,6 +140,15 @@ def _indicator(service: str, who: int, score: int) -> dict[str, Any]:
             "2016-09": {"score_quatremare": score, "nb_repondants": who, "note": "Seulement quelques réponses"},
             "2016-11": {"score_quatremare": 90, "nb_repondants": 45},
         },
+    }  # fmt: skip
+
+
+def _absences() -> dict[str, Any]:
+    """Return the absences of a service of six, which does not count its persons every month."""
+    return {
+        "nom": "Absences", "famille": "social-sante", "unite": "jours", "sens": "baisse", "service": "veille",
+        "formule": "jours_absence / etp_veille", "periodicite": "mois",
+        "mesures": {"2016-09": {"jours_absence": _VEILLE, "etp_veille": 6}, "2016-11": _VEILLE_SANS_EFFECTIF},
     }  # fmt: skip
 
 

@@ -26,10 +26,10 @@ def test_the_screen_shows_the_families_the_boxes_the_group_and_the_questions(run
         "[Économique]", "[Technique]", "[Social et santé]",
         "Visé et obtenu : Relevé aide (signal d’amélioration ; 12 mesures avant, 6 après). Cela ne dit pas pourquoi.",
         "moins d’un faux signal attendu par hasard (environ 0,36)",
-        "- Aider : amélioré (20/06/2016) ; les chiffres vont dans le même sens.",
-        "- Payer : inchangé, mais ASH : dégradé (20/06/2016) ; les chiffres ne disent pas la même chose",
-        "- Ranger : amélioré (20/06/2016) ; les chiffres ne permettent pas de comparer.",
-        "- Parler : pas de réponse commune (ASH : amélioré ; infirmier : inchangé) (20/06/2016).",
+        "- Aider : amélioré, le 20/06/2016 ; les chiffres vont dans le même sens.",
+        "- Payer : inchangé (ASH : dégradé), le 20/06/2016 ; les chiffres ne disent pas la même chose",
+        "- Ranger : amélioré, le 20/06/2016 ; les chiffres ne permettent pas de comparer.",
+        "- Parler : pas de réponse commune (ASH : amélioré ; infirmier : inchangé), le 20/06/2016.",
         "- Indice de fréquence des accidents : moins de 100 ETP",
         "- Pour « Payer », pourquoi ce que vous voyez et les chiffres diffèrent-ils ?",
         "Que s’est-il passé pour « Relevé pic » (février 2016) ?",
@@ -100,7 +100,7 @@ def test_the_screen_holds_in_eighty_columns(run, projet, monkeypatch):
 def test_in_a_small_place_the_counts_stand_beside_the_rates(run, projet):
     out = plain(run("experiment", "results", "procedure-absence-ash")[1])
     assert (
-        "Toilettes planifiées reportées : 16 sur 251 au départ, 13 sur 248 à la fin. "
+        "Toilettes planifiées reportées : 16 sur 251 au départ, 13 sur 248 à la dernière mesure. "
         "Une toilette de plus ou de moins ferait un écart de 0,403 point."
     ) in out
     assert "6,37 %, 16 sur 251, avant le début" in plain(run("experiment", "show", "procedure-absence-ash")[1])

@@ -61,6 +61,22 @@ def test_an_unknown_format_or_place_is_a_sentence(run, tmp_path):
     assert "Impossible d’écrire" in err
 
 
+def test_the_place_of_a_document_is_shown_as_it_is_named_so_as_to_be_copied(run, tmp_path):
+    target = tmp_path / "L'été ! fiche.html"
+    out = run("export", "fiche", "-o", str(target))[1]
+    assert f"  {target}\n" in out
+
+
+def test_a_folder_nobody_may_look_into_is_a_sentence(run, tmp_path, monkeypatch):
+    def refused(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.exists", refused)
+    code, _, err = run("export", "fiche", "-o", str(tmp_path / "interdit" / "fiche.pdf"))
+    assert code == 5
+    assert "Impossible d’écrire" in err
+
+
 def test_dry_run_produces_nothing(run, projet):
     code, out, _ = run("export", "fiche", "--dry-run")
     assert code == 0

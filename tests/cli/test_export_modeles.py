@@ -88,6 +88,23 @@ def test_tags_that_word_cut_in_runs_and_its_french_quotes_are_understood(projet,
     assert text(passation()[2]).endswith("Résidence des Tilleuls")
 
 
+def test_a_model_named_for_once_comes_before_those_of_the_folder(projet, passation, tmp_path):
+    model(projet, "Du dossier : {{ titre }}")
+    other = model(tmp_path, "Pour cette fois : {{ etablissement.nom }}", name="autre.docx")
+    assert text(passation("--modele", str(other))[2]).endswith("Pour cette fois : Résidence des Tilleuls")
+    assert "Du dossier" in text(passation()[2])
+    code, err, done = passation("--modele", str(other), "--sans-modele")
+    assert (code, done) == (2, None)
+    assert "ne va pas avec --sans-modele" in plain(err)
+    code, err, _ = passation("--modele", str(other), "--format", "pdf")
+    assert (code, "ne sert qu’au format docx" in plain(err)) == (2, True)
+    code, err, _ = passation("--modele", str(tmp_path / "absent.docx"))
+    assert code != 0
+    assert "absent.docx" in err
+    model(tmp_path, "{% for x in etablissement %}{% endfor %}", name="autre.docx")
+    assert "On peut parcourir : clusters, experimentations, faits" in plain(passation("--modele", str(other))[1])
+
+
 def test_a_loop_alone_in_its_paragraph_leaves_no_empty_line(projet, passation):
     model(
         projet, "{% if mise_en_garde %}", "avant", "{% endif %}", "{% for test in experimentations %}",

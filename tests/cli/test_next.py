@@ -24,6 +24,7 @@ STUBS = {
     "question/regles-et-communication": ["--regles", "Ce qui est dit ici reste ici", "--communication", "Une affiche"],
     "jalon/jalon-conception": ["--reponse", "climat-social=oui"],
     "document/note-de-cadrage": [], "document/fiche": [], "document/passation": [],
+    "document/affiche": ["--format", "html"], "document/bilan-equipes": ["--format", "html"],
     "grille/points-de-vigilance": ["--partiel", "--reponse", "contextes=oui"],
     "grille/evaluation-embarquee": [
         ["--partiel", "--reponse", "perimetre-duree=oui"], ["--partiel", "--reponse", "seance-tenue=oui"],
@@ -192,6 +193,8 @@ def test_a_new_group_is_carried_from_init_to_the_review_at_twelve_months(group):
         pytest.fail("the group goes round in circles: " + " | ".join(seen[-8:]))
     assert phases == ["conception", "diagnostic", "experimentation", "perennisation"]
     assert reviews == 2
+    assert any(each.startswith("Afficher l’essai") for each in seen)
+    assert "Donner aux équipes le bilan de l’essai, sur une feuille" in seen
     assert group.day >= dt.date(2016, 12, 31)
     assert group.run("check")[0] == 0
     out = group.run("next")[1].replace("\u00a0", " ")

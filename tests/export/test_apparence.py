@@ -8,14 +8,18 @@ import json
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 
 import docx
 import pikepdf
 import pytest
+from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qvtkit.export.apparence import Apparence
+from qvtkit.export.charts.draw import Point, line_chart
+from qvtkit.export.document import Figure, Para
 from qvtkit.export.logo import LogoError, en_svg, logo
 from qvtkit.export.render import render
 from qvtkit.model import couleurs
@@ -70,6 +74,30 @@ def test_a_colour_is_read_as_people_type_it(typed, read):
     assert couleurs.lue(typed) == read
 
 
+def letterhead(size=None, spelt=()):
+    """Return a Word file whose text is *size* points high, its styles named as *spelt*: pairs of names."""
+    word = docx.Document()
+    if size:
+        word.styles["Normal"].font.size = Pt(size)
+    for style in word.styles.element.style_lst:
+        style.name_val = dict(spelt).get(style.name_val, style.name_val)
+    output = io.BytesIO()
+    word.save(output)
+    return output.getvalue()
+
+
+def test_a_letterhead_saved_by_libreoffice_gives_its_headings(fiche):
+    spelt = (("heading 1", "Heading 1"), ("heading 2", "Heading 2"), ("caption", "Caption"))
+    content = render(fiche, "docx", Apparence(word=letterhead(spelt=spelt))).contenu
+    used = {each.style.name for each in docx.Document(io.BytesIO(content)).paragraphs}
+    assert {"Heading 1", "Caption"} <= used
+
+
+def test_what_a_letterhead_lacks_is_near_the_size_of_its_text(compact):
+    content = render(compact, "docx", Apparence(word=letterhead(size=12))).contenu
+    assert docx.Document(io.BytesIO(content)).styles["Cellule"].font.size.pt >= 10
+
+
 def test_the_look_changes_a_word_file_and_its_logo_says_what_it_is(fiche):
     content = render(fiche, "docx", OWN).contenu
     word = docx.Document(io.BytesIO(content))
@@ -111,6 +139,30 @@ def test_without_a_look_of_their_own_nothing_changes(fiche):
     for fmt in ("docx", "html"):
         assert render(fiche, fmt).contenu == render(fiche, fmt, Apparence()).contenu
     assert b"A03C78" not in render(fiche, "html").contenu
+
+
+def test_drawings_take_the_colour_and_what_people_typed_does_not(compact):
+    typed = '"#0B5D6B" <svg'
+    drawn = line_chart([Point("a", 1, 2), Point("b", 2, 3)], titre=typed, description="d", bande=(1, 2))
+    made = replace(compact, blocs=(Figure(drawn, "Une courbe"), Para(typed)))
+    page = render(made, "html", OWN).contenu.decode().partition("</style>")[2]
+    assert 'stroke="#A03C78"' in page
+    assert 'stroke="#0B5D6B"' not in page
+    assert 'fill="#E4EDEF"' not in page
+    assert page.count("#0B5D6B") == 2, "the title of the drawing and the paragraph"
+    assert 'stroke="#0B5D6B"' in render(made, "html").contenu.decode()
+
+
+def test_workbooks_and_saved_curves_take_the_colour(projet, run, tmp_path):
+    look(projet, 'couleur: "#A03C78"\n')
+    assert run("export", "tableau", "-o", str(tmp_path / "t.xlsx"))[0] == 0
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as book:
+        drawn = book.read("xl/charts/chart1.xml") + book.read("xl/styles.xml")
+    assert b"A03C78" in drawn
+    assert b"0B5D6B" not in drawn
+    assert run("indicator", "chart", "abs-taux", "-o", str(tmp_path / "c.svg"))[0] == 0
+    assert "#A03C78" in (tmp_path / "c.svg").read_text(encoding="utf-8")
+    assert "#0B5D6B" not in (tmp_path / "c.svg").read_text(encoding="utf-8")
 
 
 def test_a_drawing_is_disarmed():

@@ -63,7 +63,9 @@ def test_an_effect_a_row_with_its_reference_and_its_present_value(book):
     rows = {row["Effet suivi"]: row for row in table(sheets(book)["Évaluation d’impact"])}
     assert len(rows) == 6
     recalls = rows["Rappels sur repos"]
-    assert recalls["Valeur de référence"].replace("\u00a0", " ") == "12 rappels"
+    assert (recalls["Unité"], recalls["Valeur de référence"], recalls["Valeur actuelle"]) == ("rappels", 12, 8)
+    washes = rows["Toilettes planifiées reportées"]
+    assert (washes["Valeur actuelle"], washes["Période actuelle"]) == (5.2, "Semaine 11 de 2017 (13 sur 248)")
     assert (recalls["Période de référence"], recalls["Période actuelle"]) == ("Septembre 2016", "Mars 2017")
     assert recalls["Lecture"].startswith("Signal d’amélioration (9\u00a0mesures avant, 5 après).")
     assert rows["Application de la procédure essayée"]["Valeur de référence"] == ""

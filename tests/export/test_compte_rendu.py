@@ -116,11 +116,13 @@ def test_a_task_that_is_not_late_is_still_to_do(projet):
 def test_the_command_produces_what_was_held_last_or_the_one_named(run, projet):
     code, out, _ = run("export", "compte-rendu", "--format", "html")
     assert code == 0
-    assert "compte-rendu-2016-12-20-procedure-absence-ash-2017-03-22.html" in out
+    assert "compte-rendu-2016-12-20-procedure-absence-ash.html" in out
     for named in ("08/11/2016", MEETING):
         code, out, _ = run("exporter", "compte-rendu", named, "--format", "html")
         assert code == 0
-        assert "compte-rendu-2016-11-08-groupe-qvt-2017-03-22" in out
+        assert "compte-rendu-2016-11-08-groupe-qvt" in out
+    names = {path.name for path in (projet / "exports").iterdir()}  # the day of the meeting, not that of the export too
+    assert names == {f"compte-rendu-{each}.html" for each in (f"2016-12-20-{TEST}", MEETING, f"{MEETING}-2")}
     code, _, err = run("export", "compte-rendu", "09/11/2016")
     assert code == 1
     assert MEETING in err

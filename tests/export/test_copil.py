@@ -134,18 +134,54 @@ def test_without_a_meeting_of_the_committee_it_tells_since_the_phase_began(hopit
 
 def test_a_test_at_its_end_asks_for_one_of_four_decisions_with_the_three_families(hopital):
     document = build(load(hopital), dt.date(2017, 5, 3), Demandee("delegation"))
-    asked = next(said(block) for block in document.blocs if isinstance(block, Ensemble))
+    asked = " ".join(said(block) for block in document.blocs if isinstance(block, Ensemble))
     assert "Quelle suite pour le test « Une fonction de planification" in asked
     assert "généraliser, adapter, prolonger ou arrêter" in asked
     assert "La séance de bilan n’est pas encore tenue." in asked
     assert [family in asked for family in ("Économique :", "Technique :", "Social et santé :")] == [True] * 3
     assert "Secrétaire médicale : dégradé ; infirmier : amélioré." in asked
+    assert "[…]" not in asked
+
+
+def test_opinions_stand_once_beside_the_decision_that_they_are_about(hopital):
+    document = build(load(hopital), dt.date(2017, 5, 3), Demandee("delegation"))
+    assert said(document.blocs).count("Secrétaire médicale : dégradé ; infirmier : amélioré.") == 1
+    assert "Qui dit quoi : à la décision 1, plus bas." in part(document, "Ce qui a bougé")
+
+
+def test_what_the_journal_says_in_its_own_words_is_not_told_twice(dossier, hopital):
+    told = part(dossier, "Ce qui a bougé")
+    assert "Décision : la procédure sera adaptée avant d’être étendue à l’étage 2." in told
+    assert "Décision : adapter" not in told
+    begun = part(build(load(hopital), DAY, Demandee("delegation")), "Ce qui a bougé")
+    assert "L’essai commence à l’hôpital de jour" in begun
+    assert "Début du test" not in begun
+
+
+def test_an_adjustment_is_told_with_what_was_seen(hopital):
+    told = part(build(load(hopital), DAY, Demandee("delegation")), "Ce qui a bougé")
+    assert "Ajustement (la fonction n’est pas tenue quand deux secrétaires manquent) : l’agent d’accueil" in told
+
+
+def test_a_test_is_named_in_the_masculine_and_a_sentence_that_ends_with_a_quote_has_its_stop(dossier):
+    bref = said(next(b for b in dossier.blocs if isinstance(b, Callout)))
+    assert "terminé, décision : adapter." in bref
+    assert "terminée" not in bref
+    assert "Début de la phase « Pérennisation »." in part(dossier, "Ce qui a bougé")
+
+
+def test_minutes_that_are_missing_are_named(projet):
+    (projet / "reunions" / "2016-11-08-groupe-qvt.yaml").unlink()
+    told = part(build(load(projet), DAY, GROUP), "Ce qui avait été décidé")
+    assert "Le compte rendu de la réunion du 08/11/2016 n’est pas dans le dossier" in told
 
 
 def test_in_the_diagnostic_the_passage_is_asked():
     document = build(load(EXAMPLES / "ehpad-tour-des-medicaments"), dt.date(2019, 3, 22), Demandee("groupe-matin"))
     assert card(document)["Réunion"] == "16/04/2019, 14 h, Salle d’animation"
-    assert "Passer à la phase « Expérimentation » ?" in part(document, "Ce qui est demandé")
+    asked = part(document, "Ce qui est demandé")
+    assert "Passer à la phase « Expérimentation » ?" in asked
+    assert asked.count("Les constats décrivent-ils des situations de travail") == 1, "the question stands below"
     assert "Aucune mesure nouvelle." in part(document, "Ce qui a bougé")
     bref = said(next(b for b in document.blocs if isinstance(b, Callout)))
     assert "À décider : dire si l’on passe à la suite." in bref
@@ -159,6 +195,7 @@ def test_where_nothing_moved_a_sentence_says_so(projet):
     )
     asked = part(document, "Ce qui est demandé")
     assert "Revue à six mois : dire ce que chaque changement est devenu" in asked
+    assert "Elle était prévue le 20/06/2017." in asked
     assert "« tient », « adapté », « s’est défait » ou « ne sait pas »" in asked
 
 

@@ -58,7 +58,7 @@ def test_the_first_look_says_phase_problem_test_late_and_next(residence: Any) ->
     assert words(bref.xpath(".//*[@aria-current='step']")[0]) == "Pérennisation en cours Depuis février 2017"
     said = words(bref)
     for text in (
-        "Que faire quand une ASH est absente", "Terminée", "Décision : adapter", "en retard de 50 jours",
+        "Que faire quand une ASH est absente", "Terminé Du 03/10/2016", "Décision : adapter", "en retard de 50 jours",
         "20/06/2017, 14:00", "Revue à six mois",
     ):  # fmt: skip
         assert text in said
@@ -86,6 +86,34 @@ def test_each_curve_has_the_table_of_its_measures(residence: Any) -> None:
     assert rows["Février 2016"][0] == "14,1"
     assert "Mise à part" in rows["Février 2016"][1]
     assert rows["Juillet 2016"] == ["–", "Changement de logiciel"]
+
+
+def test_a_screen_reader_hears_words_where_others_see_signs(residence: Any) -> None:
+    (shown, *_) = residence.xpath("//section[@id='bref']//li[span='Rappels sur repos']")
+    for sign in shown.xpath(".//*[@aria-hidden='true']"):
+        sign.text = ""
+    assert words(shown) == "Rappels sur repos 12 puis 8 rappels signal d’amélioration"
+    drawing = residence.xpath("//*[local-name()='svg'][@role='img']")[0]
+    heard = [words(residence.get_element_by_id(each)) for each in drawing.get("aria-labelledby").split()]
+    assert heard[0] == "Courbe"
+    assert heard[1].startswith("Coût des remplacements d’ASH")
+
+
+def test_the_line_of_a_curve_is_the_median_that_its_words_tell() -> None:
+    seen = build(load(EXAMPLES / "residence-absence-ash"), DAY)
+    card = next(each for column in seen.essais[0].colonnes for each in column.cartes if "Toilettes" in each.vu.nom)
+    assert card.vu.mediane == pytest.approx(7.28, abs=0.01)
+    assert "médiane 7,28" in " ".join(card.lecture)
+
+
+def test_a_phase_and_a_test_that_are_over_are_said_in_their_gender(residence: Any) -> None:
+    said = [words(node) for node in residence.xpath("//ol[@class='etapes']/li")]
+    assert [each.split()[1] for each in said[:3]] == ["faite", "fait", "faite"]
+    assert words(residence.xpath("//section[@id='tests']//*[@class='pastille']")[0]) == "Terminé"
+
+
+def test_before_and_after_are_not_explained_where_no_test_began() -> None:
+    assert "médianes des mesures" not in words(example("ehpad-tour-des-medicaments").get_element_by_id("bref"))
 
 
 def test_divergences_answers_and_delays_are_visible(residence: Any) -> None:

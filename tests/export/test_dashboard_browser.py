@@ -95,6 +95,8 @@ def test_an_empty_project_is_accessible_too(
     assert axe(page) == []
     assert overflow(page) == 0
     assert quiet(page)
+    room = ouvrir(written(tmp_path, creer(), presentation=True), width=1920, height=1080)
+    assert room.evaluate("document.documentElement.scrollHeight") < 3 * 1080, "no screen for one sentence"
 
 
 def test_hostile_texts_stay_texts_and_hold_in_320_pixels(
@@ -136,5 +138,6 @@ def test_on_a_screen_it_is_accessible_and_on_paper_the_first_page_says_all(
     for said in ("Pérennisation", "En retard", "Prochaines dates", "Social et santé", "Avis partagés"):
         assert said in pages[0]
     assert "Semaine 39 de 2016" in "".join(pages)
+    assert "date par date" not in "".join(pages), "a list left closed has no line on paper"
     assert "qvtkit proposal" not in "".join(pages)
     assert b"/MediaBox [0 0 594" in paper.read_bytes() or b"/MediaBox [0 0 595" in paper.read_bytes()

@@ -112,9 +112,9 @@ def test_the_example_lacks_nothing(longue: Document):
     ("number", "facts"),
     [
         (1, ("Résidence des Tilleuls", "Ehpad, privé non lucratif", "50–99 personnes", "Depuis janvier 2016")),
-        (2, ("Délégués du personnel (DP) (12/02/2016, avis favorable)", "240 heures, 1 500 €", "Économique")),
+        (2, ("Délégués du personnel (DP) : 12/02/2016, avis favorable ; comité d’hygiène", "240 heures, 1 500 €", "Économique")),
         (3, ("Groupe QVT (10 sièges)", "Délégué du personnel, infirmière (2), auxiliaire de vie (2)", "s’est libéré en janvier 2017", "depuis mars 2017")),
-        (4, ("23/02/2016 : décision : Le groupe QVT est constitué", "De janvier 2016 à mars 2016",
+        (4, ("23/02/2016 : décision : le groupe QVT est constitué", "De janvier 2016 à mars 2016",
              "Décision de passage : Constitution du groupe QVT.", "14 autres dates sont dans la monographie")),
         (5, ("38 participants", "Effet sur le travail : stress, tensions", "Remplacement systématique dès le premier jour (coût", "chacun improvise de son côté")),
         (6, ("du 03/10/2016 au 16/12/2016, 11 semaines", "ASH, aide-soignant", "moins de 20",
@@ -127,7 +127,7 @@ def test_the_example_lacks_nothing(longue: Document):
              "+ signal d’amélioration (9 mesures avant, 5 après) Écart probable : de −7 à −1 rappels. Prudence : saison.",
              "Source : paie et factures d’intérim",
              "5 indicateurs examinés : moins d’un faux signal attendu par hasard (environ 0,2).",
-             "dégradé, mais encadrement : inchangé (20/12/2016) ; les chiffres ne disent pas la même chose",
+             "dégradé (encadrement : inchangé), le 20/12/2016 ; les chiffres ne disent pas la même chose",
              "Qui n’est pas dans ces chiffres ?",
              "Pas de valeur avant le début du test.",
              "Mis à part : février 2016, épidémie de grippe.", "L’étage 2 a recopié la liste")),
@@ -198,9 +198,9 @@ def test_the_short_fiche_says_the_essential_on_one_page(courte: Document):
     for fact in (
         "Ehpad privé non lucratif, 50–99 personnes, Auvergne-Rhône-Alpes",
         "Étage 1, le matin, de 7 h à 13 h, du 03/10/2016 au 16/12/2016, 11 semaines.",
-        "Toilettes planifiées reportées 7,28 → 4,8 % : indice d’amélioration, à confirmer (12 mesures avant, 11 après ;",
-        "16 sur 251 au départ, 13 sur 248 à la fin ; prudence : saison, mesures manquantes)",
-        "Application de la procédure essayée Rien avant → 66,7 % : pas encore assez de mesures (0 mesure avant, 10 après ; 2 sur 3 à la fin ; prudence :",
+        "Toilettes planifiées reportées 7,3 → 4,8 % : indice d’amélioration, à confirmer (12 mesures avant, 11 après ;",
+        "16 sur 251 au départ, 13 sur 248 à la dernière mesure ; prudence : saison, mesures manquantes)",
+        "Application de la procédure essayée Rien avant → 66,7 % : pas encore assez de mesures (0 mesure avant, 10 après ; 2 sur 3 à la dernière mesure ; prudence :",
         "Décision : adapter",
         "90 heures par an ; euros non prévus.",
         "Contact : infirmière coordinatrice.",
@@ -345,7 +345,7 @@ def test_without_an_experiment_the_reason_is_told(creer: Callable[..., Projet]):
     document = build(creer({"journal.yaml": journal}), court=False, aujourdhui=JOUR)
     said = told(section(document, 6))
     assert "Aucune expérimentation n’est encore menée. Dernière décision notée au journal (06/09/2016)" in said
-    assert "Le sujet est reporté faute de temps." in said
+    assert "le sujet est reporté faute de temps." in said
     assert "journal.yaml" not in box(document)
     passage = "format: 1\ndemarche: {phases: [{phase: experimentation, motif: Fusion en cours}]}\n"
     document = build(creer({"qvt.yaml": passage}), court=False, aujourdhui=JOUR)
@@ -478,7 +478,7 @@ def test_half_written_projects_read_well(creer: Callable[..., Projet]):
         "Ce qui est compté a changé entre ces deux valeurs.", "Pas de réponse commune", "Inchangé", "Sans réponse",
         "Premiere", "À répondre : pas encore de réponse.",
         "On se parle. (Avis : ASH : moins qu’avant.)", "Projet social.", "Décision : à préciser (a)", "200 € par an",
-        "En dehors des phases", "6 autres dates sont dans la monographie", "Autres constats",
+        "En dehors des phases", "5 autres dates sont dans la monographie", "Autres constats",
     ):  # fmt: skip
         assert expected in seen
     assert "Sans date" not in seen
@@ -495,12 +495,13 @@ def test_the_story_comes_first_in_a_few_lines(longue: Document, projet: Path, cr
     assert isinstance(first, Callout)
     lines = [re.sub("[\u00a0\u202f]", " ", plain(block.texte)) for block in first.blocs if isinstance(block, Para)]
     assert [line.partition(" : ")[0] for line in lines] == [
-        "Le problème", "Ce qui a été essayé", "Les chiffres", "Les avis diffèrent sur", "La décision", "La suite",
-        "Un conseil",
+        "Où en est la démarche", "Le problème", "Ce qui a été essayé", "Les chiffres", "Les avis diffèrent sur",
+        "La décision", "La suite", "Un conseil",
     ]  # fmt: skip
-    assert "9 mesures avant et 5 après" in lines[2]
-    assert "Cela ne dit pas pourquoi." in lines[2]
-    assert lines[5].endswith("90 heures par an ; euros non prévus.")
+    assert lines[0] == "Où en est la démarche : pérennisation, depuis février 2017."
+    assert "« Rappels sur repos », 12 → 8 rappels (9 mesures avant et 5 après)" in lines[3]
+    assert "Cela ne dit pas pourquoi. Rien de net pour les 4 autres." in lines[3]
+    assert lines[6].endswith("90 heures par an ; euros non prévus.")
     assert not [b for b in build(creer(), court=False, aujourdhui=JOUR).blocs if "L’essentiel" in words_of(b)]
 
 
@@ -524,7 +525,7 @@ def test_a_value_that_counted_something_else_is_not_set_beside_the_last_one(proj
 
 def test_the_fiche_says_where_the_rest_is(longue: Document):
     for number in (4, 8, 13):
-        assert "dans la monographie (qvtkit export monographie)." in told(section(longue, number))
+        assert "dans la monographie de la démarche." in told(section(longue, number))
 
 
 def test_very_long_texts_hold_on_the_short_page(projet: Path):

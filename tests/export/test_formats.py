@@ -24,17 +24,27 @@ from qvtkit.ops import exports
         (None, "fiche.odt", ("odt",)),
         (None, "Fiche.MD", ("md",)),
         ("odt", "fiche.docx", ("odt",)),
+        ("Word, LibreOffice", None, ("docx", "odt")),
+        ("word,docx", None, ("docx",)),
     ],
 )
 def test_formats_by_name_by_extension_or_all(typed, place, wanted):
     assert exports.formats(typed, place) == wanted
 
 
-@pytest.mark.parametrize(("typed", "place"), [("word", None), ("odt,tout", None), (None, "fiche.rtf")])
+@pytest.mark.parametrize(("typed", "place"), [("pages", None), ("odt,tout", None), (None, "fiche.rtf")])
 def test_an_unknown_format_names_those_there_are(typed, place):
     with pytest.raises(UsageError) as caught:
         exports.formats(typed, place)
-    assert "docx, odt, pdf, html, md, ou tous" in caught.value.issues[0].remedy
+    told = "docx (Word), odt (LibreOffice), pdf, html (navigateur), md (texte simple), ou tous"
+    assert told in caught.value.issues[0].remedy
+
+
+def test_a_grid_to_send_can_be_asked_as_excel_and_says_that_it_is_no_pdf():
+    assert exports.formats("excel", None, "grille") == ("xlsx",)
+    with pytest.raises(UsageError) as caught:
+        exports.formats("pdf", None, "grille")
+    assert "xlsx (Excel), csv, ou tous" in caught.value.issues[0].remedy
 
 
 def test_every_format_of_one_document_in_one_command(run, tmp_path):

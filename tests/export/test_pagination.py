@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 
-from qvtkit.export.document import Bullets, Definitions, Figure, Heading, Para, Table
+from qvtkit.export.document import Bullets, Callout, Definitions, Figure, Heading, Para, Table
 from qvtkit.export.render import render
 from qvtkit.export.render.pagination import is_short
 
@@ -29,8 +29,10 @@ def table(rows, text="court"):
         (Bullets(("a",) * 10), True),
         (Bullets(("a",) * 11), False),
         (Bullets((LONG,) * 5), False),
-        (Definitions((("a", "b\nc"),) * 3), True),
-        (Definitions((("a", "b\nc"),) * 4), False),
+        (Definitions((("a", "b\nc"),) * 6), True),
+        (Definitions((("a", "b\nc"),) * 7), False),
+        (Callout("a-retenir", "Titre", (Para("court"), Bullets(("a",) * 9))), True),
+        (Callout("a-retenir", "Titre", (Para("court"), Bullets(("a",) * 10))), False),
         (Para(LONG), False),
     ],
 )

@@ -74,7 +74,7 @@ def test_decisions_are_dated_the_latest_first_and_no_divergence_is_one(fiche):
 
 def test_who_sits_by_function_and_who_followed(fiche):
     told = section(fiche, "Qui siège")
-    assert "Direction (directeur), représentants du personnel (" in told
+    assert "direction (directeur), représentants du personnel (" in told
     assert "infirmière (2)" in told
     assert "Le siège « Directrice » s’est libéré en janvier 2017" in told
 

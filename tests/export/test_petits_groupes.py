@@ -17,7 +17,7 @@ from qvtkit.export.secret.masking import compte, masked
 from qvtkit.export.secret.petits_groupes import MoinsDe, proteger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qvtkit.model.projet import Projet
 
@@ -67,6 +67,104 @@ def test_absences_of_a_team_of_six_are_theirs_and_its_falls_are_counted(creer: C
         "indicateurs/maison.yaml": team.format("jours_absence", "jours_absence").replace("service: nuit\n", ""),
     })  # fmt: skip
     assert hidden(projet) == {"absences"}
+
+
+def absences(formula: str, months: str, service: str = "service: nuit\n") -> str:
+    return f"nom: Absences\n{service}unite: jours\nperiodicite: mois\nformule: {formula}\nmesures:\n{months}"
+
+
+@pytest.mark.parametrize("name", ["etp_nuit", "effectif_service", "nb_soignants", "nb_as", "salaries_equipe"])
+def test_the_persons_of_a_service_are_known_by_more_than_one_word(creer: Callable[..., Projet], name: str):
+    projet = creer(
+        {"indicateurs/nuit.yaml": absences(f"jours_absence / {name}", f"  2016-07: {{jours_absence: 3, {name}: 6}}\n")}
+    )
+    assert hidden(projet) == {"nuit"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "formula", "few"),
+    [
+        ("oui: 3, nb_reponses: 6", "oui / nb_reponses", True),
+        ("oui: 3, n: 6", "oui / n", True),
+        ("repondants_satisfaits: 3, nb_repondants: 60", "repondants_satisfaits / nb_repondants", False),
+        ("nb_repondants: 6, invites: 60", "nb_repondants / invites", True),
+        ("temps_reponse: 3, appels: 60", "temps_reponse / appels", False),
+    ],
+)
+def test_respondents_are_known_by_the_name_or_the_sense_of_a_variable(
+    creer: Callable[..., Projet], variables: str, formula: str, *, few: bool
+):
+    projet = creer({"indicateurs/a.yaml": (
+        f"nom: Ressenti\nformule: {formula}\nvariables: {{n: Réponses reçues}}\nmesures:\n  2016-07: {{{variables}}}\n"
+    )})  # fmt: skip
+    assert hidden(projet) == ({"a"} if few else set())
+
+
+def test_a_service_known_to_be_small_stays_so_where_its_persons_are_not_counted(creer: Callable[..., Projet]):
+    counted = "  2016-07: {jours_absence: 3, etp: 6}\n  2016-08: 12,5\n"
+    seen = masked(
+        creer(
+            {
+                "indicateurs/taux.yaml": absences("jours_absence / etp", counted),
+                "indicateurs/jours.yaml": "nom: Jours d'absence\nservice: Nuit\nmesures: {2016-08: 3}\n",
+                "indicateurs/autres.yaml": "nom: Jours d'absence\nservice: jour\nmesures: {2016-08: 30}\n",
+            }
+        )
+    )
+    assert {key: {str(each) for each in periods} for key, periods in seen.cachees.items()} == {
+        "taux": {"2016-07", "2016-08"},
+        "jours": {"2016-08"},
+    }
+
+
+def alike(*, own: bool, names: Sequence[str]) -> dict[str, str]:
+    """Return the absences of a house and of its services, each with names of variables of its *own*."""
+    files = {}
+    for name, days, etp in (("maison", 30, 51), ("nuit", 3, 6), ("jour", 27, 45)):
+        end, service = ("", "") if name == "maison" else (f"_{name}" if own else "", f"service: {name}\n")
+        month = f"  2016-07: {{jours_absence{end}: {days}, etp{end}: {etp}}}\n"
+        formula = f"jours_absence{end} / (etp{end} * jours_periode)" if own else "jours_absence / etp"
+        files[f"indicateurs/{name}.yaml"] = absences(formula, month, service)
+    return {file: text for file, text in files.items() if file[12:-5] in names}
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_services_that_count_the_same_are_subtracted_though_nothing_links_them(
+    creer: Callable[..., Projet], *, own: bool
+):
+    assert hidden(creer(alike(own=own, names=("maison", "nuit", "jour")))) == {"nuit", "jour"}
+
+
+def test_without_a_common_figure_there_is_nothing_to_subtract_from(creer: Callable[..., Projet]):
+    assert hidden(creer(alike(own=True, names=("nuit", "jour")))) == {"nuit"}
+
+
+def test_a_team_that_no_indicator_follows_is_not_told_by_what_is_left(creer: Callable[..., Projet]):
+    link = "declinaison_de: maison\n"
+    texts = {
+        name: absences("jours_absence / etp", f"  2016-07: {{jours_absence: {days}, etp: {etp}}}\n", service)
+        for name, service, days, etp in (
+            ("maison", "", 30, 51.5), ("nuit", f"service: nuit\n{link}", 8, 12), ("jour", f"service: jour\n{link}", 20, 33.5),
+        )
+    }  # fmt: skip
+    files = {f"indicateurs/{name}.yaml": text for name, text in texts.items()}
+    assert hidden(creer(files)) == {"nuit"}, "six persons are left"
+    files["indicateurs/jour.yaml"] = files["indicateurs/jour.yaml"].replace("33.5", "39.2")
+    assert hidden(creer(files)) == set(), "a rounding is nobody"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Chutes", True), ("Accidents avec arrêt", True), ("Jours perdus par accident du travail", False),
+        ("Agents malades", False), ("Congés maternité", False), ("Heures de formation", True),
+    ],
+)  # fmt: skip
+def test_events_of_a_small_team_are_counted_and_its_health_is_its_own(
+    creer: Callable[..., Projet], name: str, *, shown: bool
+):
+    text = f"nom: {name}\nservice: nuit\nformule: x / etp\nmesures: {{2016-07: {{x: 3, etp: 6}}}}\n"
+    assert hidden(creer({"indicateurs/a.yaml": text})) == (set() if shown else {"a"})
 
 
 def test_the_exemption_of_the_establishment_counts(creer: Callable[..., Projet]):
@@ -135,6 +233,23 @@ def test_nobody_is_quoted_under_twenty_answers(creer: Callable[..., Projet], peo
     assert ("propos non repris : moins de 20 réponses" in seen[0].texte) is not quoted
     assert "« bricolage »" in seen[0].texte
     assert "on court" in seen[1].texte, "a group’s own words"
+
+
+@pytest.mark.parametrize(
+    ("source", "tools", "quoted"),
+    [
+        ("questionnaire", "{outil: questionnaire, participants: 38}, {outil: questionnaire, participants: 12}", False),
+        ("ressenti", "{outil: questionnaire, questionnaire: ressenti, participants: 12}", False),
+        ("entretiens-individuels", "{outil: observation, participants: 38}", False),
+        ("questionnaire", "{outil: questionnaire, participants: 38}, {outil: entretiens, participants: 4}", True),
+    ],
+)
+def test_a_quote_is_of_the_smallest_survey_it_may_come_from(
+    creer: Callable[..., Projet], source: str, tools: str, *, quoted: bool
+):
+    said = f"constats: [{{texte: ‘Je rentre chez moi épuisée’ ou <<on ne m’a rien dit>>, source: {source}}}]\n"
+    found = masked(creer({"2-diagnostic/etat-des-lieux.yaml": f"outils: [{tools}]\n{said}"})).etat_des_lieux.constats
+    assert ("épuisée" in found[0].texte, "rien dit" in found[0].texte) == (quoted, quoted)
 
 
 sizes = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 40), min_size=1)

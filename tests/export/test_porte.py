@@ -12,7 +12,9 @@ import qvtkit.export
 EXPORT = Path(qvtkit.export.__file__).parent
 DOOR = {"contexte", "masked"}
 """What makes of a project of the folder one that may be shown."""
-OF_THE_DOOR = {"masking.py", "filtre.py", "masque.py", "inconnus.py", "petits_groupes.py", "context.py"}
+OF_THE_DOOR = {
+    "masking.py", "filtre.py", "masque.py", "inconnus.py", "mesures_cachees.py", "tailles.py", "context.py",
+}  # fmt: skip
 """Where the raw project is read: to hide what it holds."""
 FOR_THE_COMMAND = {("copil_reunion.py", "comites")}
 """What a command asks before it builds anything: ids to choose from, shown on the screen only."""

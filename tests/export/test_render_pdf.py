@@ -136,6 +136,14 @@ def test_characters_without_glyph_are_replaced_and_told(fiche: Document) -> None
     assert "é" not in notice.rpartition(":")[2]
 
 
+def test_marks_without_glyph_are_told_in_words_not_counted(fiche: Document) -> None:
+    done = render(replace(fiche, blocs=(Para("a\u20dd b\u1abe"),)), "pdf")
+    (notice,) = done.avertissements
+    assert "0 " not in notice
+    assert "accents" in notice
+    assert render(replace(fiche, blocs=(Para("sans\u200djointure"),)), "pdf").avertissements == ()
+
+
 def test_a_typed_box_is_left_alone(fiche: Document) -> None:
     title = "☐☐ oui ☐ non 🙂"
     done = render(replace(fiche, titre=title, blocs=()), "pdf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import re
 import zipfile
 from html import unescape
@@ -133,6 +134,16 @@ def test_a_name_that_looks_like_a_formula_is_a_name_everywhere(creer):
     assert set(re.findall(r"<c:f>([^<]+)</c:f>", chart)) == {f"'=1+1'!{place}" for place in
             ("$A$5:$A$6", "$B$4", "$B$5:$B$6")}  # fmt: skip
     assert "&amp;&amp;P" in found["xl/worksheets/sheet1.xml"], "the footer shows it as typed"
+
+
+@pytest.mark.parametrize("typed", ["=cmd|' /C calc'!A0", "Attention !A1", "[autre.xlsx]Feuille!$B$2"])
+def test_no_title_of_a_chart_is_a_place_in_a_workbook(creer, typed):
+    text = f"nom: {json.dumps(typed)}\nunite: {json.dumps(typed)}\nmesures: {{2015: 1, 2016: 2}}\n"
+    chart = parts(render(build(creer({"indicateurs/x.yaml": text}), DAY), "xlsx").contenu)["xl/charts/chart1.xml"]
+    places = [unescape(place) for place in re.findall(r"<c:f>([^<]+)</c:f>", chart)]
+    assert {place.rpartition("!")[2] for place in places} == {"$A$5:$A$6", "$B$4", "$B$5:$B$6"}
+    titles = [unescape(title).split() for title in re.findall(r"<a:t>([^<]+)</a:t>", chart)]
+    assert titles.count(typed.replace("!", "! ").split()) == 2  # of the chart, and of its axis
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_it_is_said():

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-import inspect
+import datetime as dt
 import json
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.dossier_secret import REUNION, SECRETS, creer, fuites
+from tests.dossier_secret import SECRETS, creer, fuites
+from tests.export.tous_les_documents import pieces, verbes
 
 from qvtkit.__main__ import main
-from qvtkit.cli.catalog import COMMANDS, find
-from qvtkit.export.render import FORMATS
+from qvtkit.export.render import FORMATS, render
+from qvtkit.store.project import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from qvtkit.cli.catalog import Entry
+    from tests.export.tous_les_documents import Piece
 
-_MORE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "fiche": ((), ("--court",)), "guide": (("questionnaire",),), "formulaires": (("grille-quatremare",),),
-    "compte-rendu": ((REUNION,),), "agenda": (("--tout",),), "copil": ((),), "cadrage": ((),), "passation": ((),),
-    "tableau": ((),), "dashboard": ((), ("--presentation",)), "affiche": (("essai-quatremare",),), "bilan": ((),),
-    "clact": (("--format", "tous"),), "monographie": ((),),
-}  # fmt: skip
-"""What each verb of `export` is given, once or several times: a verb that is not here fails the test that lists them."""
-_WITHOUT_PROJECT = frozenset({"modeles"})
-"""Verbs in which nothing of the project is: what qvtkit ships."""
+JOUR = dt.date(2017, 3, 22)
+_SHEETS = frozenset({"grille-grille-quatremare", "feuille-seance", "questionnaire"})
+"""The sheets and the guide that are opened in every format: of the others, the words are the method's."""
 
 
-def _verbs() -> list[Entry]:
-    found = find(COMMANDS, "export")
-    assert found is not None
-    return [each for each in found.verbes if each.nom not in _WITHOUT_PROJECT]
+def _asked(each: Piece, formats: Sequence[str]) -> tuple[str, ...]:
+    """Return the command of a piece, in each of the *formats* that it has."""
+    usual = () if each.autre else ("--format", ",".join(formats))
+    return ("export", *each.demande, *usual, "--json")
 
 
-def _asked(verb: Entry, formats: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    module, _, name = verb.cible.partition(":")
-    function = getattr(import_module(f"qvtkit.cli.commands.{module}"), name)
-    usual = ("--format", ",".join(formats)) if "format" in inspect.signature(function).parameters else ()
-    for more in _MORE[verb.nom]:
-        yield ("export", verb.nom, *more, *(() if "--format" in more else usual), "--json")
+def _whole(each: Piece) -> bool:
+    """Tell whether a piece is opened in every format."""
+    return not each.de_la_methode or each.demande[1] in _SHEETS
 
 
 @pytest.fixture(scope="module")
 def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project full of secrets."""
     return creer(tmp_path_factory.mktemp("secrets") / "demarche")
+
+
+@pytest.fixture(scope="module")
+def asked(secret: Path) -> list[Piece]:
+    """Everything that can be exported of it."""
+    return pieces(load(secret), JOUR)
 
 
 @pytest.fixture
@@ -70,18 +67,25 @@ def look(capsys: pytest.CaptureFixture[str], texte_pdf: Callable[[Path], str]) -
     return call
 
 
-def test_every_verb_of_export_is_looked_at():
-    assert {each.nom for each in _verbs()} == set(_MORE)
+@pytest.mark.parametrize("verb", sorted(verbes()))
+def test_no_secret_leaves(secret: Path, asked: list[Piece], verb: str, look: Callable[..., list[str]]):
+    chosen = [each for each in asked if each.verbe == verb and _whole(each)]
+    assert chosen
+    assert [leak for each in chosen for leak in look(secret, *_asked(each, FORMATS))] == []
 
 
-@pytest.mark.parametrize("verb", _verbs(), ids=lambda verb: verb.nom)
-def test_no_secret_leaves(secret: Path, verb: Entry, look: Callable[..., list[str]]):
-    assert [leak for asked in _asked(verb, FORMATS) for leak in look(secret, *asked)] == []
+def test_no_secret_leaves_on_a_sheet_or_in_a_guide(asked: list[Piece]):
+    sheets = [each for each in asked if each.de_la_methode]
+    assert len(sheets) > 20
+    made = {each.verbe + str(rank): render(each.construire(), "md").contenu for rank, each in enumerate(sheets)}
+    assert [leak for name, content in made.items() for leak in fuites(name, content)] == []
 
 
 def test_no_secret_leaves_by_the_ids_that_stand_for_titles(tmp_path: Path, look: Callable[..., list[str]]):
     bare = creer(tmp_path / "sans-titres", titres=False)
-    assert [leak for verb in _verbs() for asked in _asked(verb, ["html"]) for leak in look(bare, *asked)] == []
+    chosen = [each for each in pieces(load(bare), JOUR) if _whole(each)]
+    assert {each.verbe for each in chosen} == verbes()
+    assert [leak for each in chosen for leak in look(bare, *_asked(each, ["html"]))] == []
 
 
 def test_no_secret_is_drawn(secret: Path, tmp_path: Path, texte_pdf: Callable[[Path], str]):

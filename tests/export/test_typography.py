@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import io
 import re
 import zipfile
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.export.tous_les_documents import EXEMPLES, JOURS, documents, exemple, rendu
 
-from qvtkit.export.documents import compte_rendu, fiche, formulaire, guide_outil, note_cadrage, passation
-from qvtkit.export.render import render
 from qvtkit.model import codes
-from qvtkit.model.codes import College
-from qvtkit.ops import agenda_export, findings, forms
-from qvtkit.store.project import load
+from qvtkit.ops import agenda_export
 from qvtkit.text import inner_quotes, typography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from qvtkit.export.document import Document
-    from qvtkit.model.projet import Projet
-
-EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())
-DAY = dt.date(2017, 3, 22)
+pytestmark = pytest.mark.xdist_group("documents")
 HYPHENATED = sorted(
     {str(member) for each in vars(codes).values() if isinstance(each, type) and issubclass(each, codes.Code)
      for member in each if "-" in member}
@@ -60,42 +51,20 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(getattr(value, field.name))
 
 
-def _of_html(document: Document) -> list[str]:
-    page = render(document, "html").contenu.decode()
+def _of_html(content: bytes) -> list[str]:
+    page = content.decode()
     page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
     said = re.findall(r'(?:aria-label|alt|content|data-colonne)="([^"]*)"', page.partition("<body>")[2])
     return [html.unescape(text) for text in (*re.split(r"<[^>]+>|\n", page), *said)]
 
 
-def _of_docx(document: Document) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(render(document, "docx").contenu)) as archive:
+def _of_docx(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in ("word/document.xml", "docProps/core.xml")]
         parts += [archive.read(name).decode() for name in archive.namelist() if "footer" in name]
     runs = [found for part in parts for found in re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part)]
     said = [found for part in parts for found in re.findall(r'descr="([^"]*)"', part)]
     return [html.unescape(text) for text in (*runs, *said)]
-
-
-def _of_the_project(projet: Projet) -> dict[str, Callable[[], Document]]:
-    made: dict[str, Callable[[], Document]] = {
-        "fiche": lambda: fiche.build(projet, court=False, aujourdhui=DAY),
-        "fiche courte": lambda: fiche.build(projet, court=True, aujourdhui=DAY),
-        "passation": lambda: passation.build(projet, DAY),
-        "cadrage": lambda: note_cadrage.build(projet, DAY),
-    }
-    for key in projet.reunions:
-        made[f"réunion {key}"] = lambda key=key: compte_rendu.build(projet, key, DAY)
-    return made
-
-
-def _of_the_method(projet: Projet) -> dict[str, Callable[[], Document]]:
-    made: dict[str, Callable[[], Document]] = {}
-    for grid in projet.grilles:
-        asked = forms.request(projet, grid, DAY, None, (College.DIRECTION, College.METIER))
-        made[f"formulaire {grid}"] = lambda asked=asked: formulaire.build(projet, asked, DAY)
-    for code, outil in findings.outils().items():
-        made[f"guide {code}"] = lambda outil=outil: guide_outil.build(projet, outil, DAY)
-    return made
 
 
 def faults(texts: list[str]) -> list[str]:
@@ -107,16 +76,15 @@ def faults(texts: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
-def test_every_document_is_french_in_every_format(folder):
-    projet, wrong = load(folder), []
-    documents = _of_the_project(projet) | (_of_the_method(projet) if folder == EXAMPLES[0] else {})
-    for name, build in documents.items():
-        document = build()
-        spoken = [*_texts(document), *_of_html(document), *_of_docx(document)]
-        assert len(spoken) > 100, name
-        wrong += [f"{name} : {fault}" for fault in faults(spoken)]
-    calendar = agenda_export.build(projet, DAY, tout=True).contenu.decode().replace("\r\n ", "")
+@pytest.mark.parametrize("name", EXEMPLES)
+def test_every_document_is_french_in_every_format(name):
+    wrong = []
+    for title, document in documents(name).items():
+        html_page, word = (rendu(name, title, fmt).contenu for fmt in ("html", "docx"))
+        spoken = [*_texts(document), *_of_html(html_page), *_of_docx(word)]
+        assert len(spoken) > 100, title
+        wrong += [f"{title} : {fault}" for fault in faults(spoken)]
+    calendar = agenda_export.build(exemple(name), JOURS[name], tout=True).contenu.decode().replace("\r\n ", "")
     values = [
         line.partition(":")[2] for line in calendar.splitlines() if re.match("SUMMARY|DESC|LOC|CAT|X-WR-CALN", line)
     ]

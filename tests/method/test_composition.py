@@ -36,7 +36,9 @@ def test_each_rule_of_the_file_is_whole(repere):
     assert repere["pourquoi"]
     assert repere["source"]
     assert repere["commande"].startswith(("qvtkit group ", "qvtkit framing edit"))
-    known = {"groupe", "manque", "college", "siege", "sieges", "nombre", "minimum", "maximum", "jours"}
+    known = {
+        "groupe", "manque", "college", "siege", "sieges", "nombre", "minimum", "maximum", "jours", "geste", "cible",
+    }  # fmt: skip
     fields = {
         name for key in ("texte", "pourquoi", "commande") for _, name, _, _ in string.Formatter().parse(repere[key])
     }
@@ -99,6 +101,19 @@ def test_the_trade_of_a_second_seat_holds_the_place_of_care(creer):
     seat = "colleges: [representants-du-personnel], metier: aide-soignant, porte_parole_reconnu: oui, debut: 2026-01"
     second = f"  - {{id: rp-2, {seat}, fonction: Élu}}\n"
     assert _ids(creer, f"{HEAD.replace('copil', 'delegation')}forme: trinome\nsieges:\n{SEATS}{second}") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("", "edit g enc"),
+        ("encadrement_de_proximite: non, ", "add g --colleges encadrement"),
+    ],
+)
+def test_the_manager_who_already_sits_is_asked_before_another_is_looked_for(creer, said, command):
+    seats = SEATS.replace("encadrement_de_proximite: oui, ", said)
+    told = _ids(creer, f"{HEAD}sieges:\n{seats}")["encadrement-de-proximite"]
+    assert told.commande == f"qvtkit group member {command} --encadrement-de-proximite oui"
 
 
 def test_a_seat_is_told_vacant_after_thirty_days_and_not_before(creer):

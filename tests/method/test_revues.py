@@ -43,6 +43,12 @@ def test_the_first_whole_month_after_the_end_is_awaited_once_it_is_over(closed):
     assert _awaited(projet, "2017-02-01") == [("reports", "2017-01"), ("rappels", None)]
 
 
+def test_a_month_noted_as_not_available_is_not_asked_again_the_next_one_is(closed):
+    projet = closed(reports="{2017-01: nd}", rappels="{2017-01-10: 3}")
+    assert _awaited(projet, "2017-02-01") == []
+    assert _awaited(projet, "2017-03-01") == [("reports", "2017-02")]
+
+
 def test_a_value_quiets_for_three_months(closed):
     projet = closed(reports="{2017-01: 3}", rappels="{2017-01-10: 3}")
     assert _awaited(projet, "2017-04-30") == [("rappels", None)]

@@ -37,6 +37,9 @@ Remplacer = Annotated[bool, typer.Option("--remplacer", help="Remplacer le fichi
 SansModele = Annotated[
     bool, typer.Option("--sans-modele", help="Le document habituel, sans vos modèles Word de modeles/")
 ]
+Modele = Annotated[
+    str | None, typer.Option("--modele", metavar="FICHIER", help="Le modèle Word à remplir cette fois, où qu’il soit")
+]
 Ouvrir = Annotated[bool, typer.Option("--ouvrir", help="Ouvrir le document ensuite")]
 
 
@@ -49,10 +52,14 @@ class Vers:
     remplacer: bool = False
     ouvrir: bool = False
     sans_modele: bool = False
+    modele: str | None = None
 
 
 _FILE = {"sortie": Sortie, "remplacer": Remplacer, "ouvrir": Ouvrir}
-_DOCUMENT = {"sortie": Sortie, "format": Formats, "remplacer": Remplacer, "ouvrir": Ouvrir, "sans_modele": SansModele}
+_DOCUMENT = {
+    "sortie": Sortie, "format": Formats, "remplacer": Remplacer, "ouvrir": Ouvrir, "modele": Modele,
+    "sans_modele": SansModele,
+}  # fmt: skip
 
 
 def document_command(function: Callable[..., None]) -> Callable[..., None]:
@@ -102,7 +109,9 @@ def produce(
         announce(session, [target.path for target in wanted], (), "Seraient produits (--dry-run) :")
         return
     kinds = [target.fmt for target in wanted]
-    dressed = modeles.habillage(projet, name, session.today, kinds, sans_modele=vers.sans_modele)
+    dressed = modeles.habillage(
+        projet, name, session.today, kinds, sans_modele=vers.sans_modele, modele=vers.modele
+    )  # fmt: skip
     produced = exports.produce(build(), wanted, dressed)
     if not session.json:
         show.unreadable(projet.unreadable(*KINDS))
@@ -115,7 +124,7 @@ def _confirm(session: Session, wanted: list[Target]) -> None:
     """Ask before replacing a file; refuse where nobody can be asked."""
     from qvtkit.ops import exports
 
-    existing = [target.path.name for target in wanted if target.path.exists()]
+    existing = [target.path.name for target in wanted if exports.exists(target.path)]
     if existing and session.can_ask:
         question = Question("remplacer", f"{', '.join(existing)} existe déjà. Le remplacer ?", "--remplacer",
                             genre="oui-non", defaut="non")  # fmt: skip
@@ -138,5 +147,4 @@ def announce(
         show.say(f"Attention : {text}", error=True)
     if not session.quiet:
         show.say(said)
-        for path in files:
-            show.say(f"  {path}")
+        show.places(files)

@@ -47,6 +47,12 @@ def say(text: str, *, error: bool = False) -> None:
     stream.write("\n".join(lines) + "\n")
 
 
+def places(files: Iterable[object]) -> None:
+    """Print where files are, a line each, just as they are named: neither typography nor cut, so as to be copied."""
+    for file in files:
+        sys.stdout.write(f"  {file}\n")
+
+
 def _cut(line: str, width: int) -> str:
     margin = " " * (len(line) - len(line.lstrip(" ")) + 4)
     if len(line) <= width:

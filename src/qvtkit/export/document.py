@@ -140,7 +140,8 @@ class Document:
 
     `compact` asks for small margins and the largest type that fits on `pages` pages. `bandeau` is a line shown at
     the top of the first page (« chiffres d'illustration : … »); the footer of each one recalls its first words.
-    `corps_possibles` are the sizes it may take then, largest first (Word takes the last): ours where there are none.
+    `corps_possibles` are the sizes it may take then, largest first: ours where there are none.
+    Word and LibreOffice cannot try: they take `corps_unique`, else the last.
     `sommaire` asks for a table of contents of its parts, before them, where the format has one.
     `date` (« 2017-05-12 », « mai 2017 ») is written in the file's properties, not shown: say it
     in `sous_titre` or `pied` if readers need it. `corps` is the size of the text, in points (a
@@ -159,6 +160,7 @@ class Document:
     pages: int = 1
     corps: float = 10.5
     corps_possibles: tuple[float, ...] = ()
+    corps_unique: float | None = None
     sommaire: bool = False
     langue: str = "fr-FR"
     mots_cles: tuple[str, ...] = field(default=())

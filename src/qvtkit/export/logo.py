@@ -8,6 +8,7 @@ import struct
 from xml.etree import ElementTree as ET
 
 from qvtkit.export.apparence import Logo
+from qvtkit.export.secret.images import est_dit, lien_nu, nue
 
 LE_PLUS_GROS = 1_000_000
 """Bytes; a logo for paper takes a tenth of it."""
@@ -63,7 +64,7 @@ def _raster(content: bytes, fmt: str, alt: str, size: tuple[int, int]) -> Logo:
         raise LogoError(_ABIMEE)
     if width * height > _MOST_PIXELS:
         raise LogoError(_TROP_GRAND)
-    return Logo(content, "png" if fmt == "png" else "jpeg", alt, width, height)
+    return Logo(nue(content), "png" if fmt == "png" else "jpeg", alt, width, height)
 
 
 def _png_size(content: bytes) -> tuple[int, int]:
@@ -119,12 +120,14 @@ def _disarm(element: ET.Element) -> None:
     for child in list(element):
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else "script"
         is_css = name == "style" and _OUTER_CSS.search("".join(child.itertext()))
-        if name in _ACTIVE or is_css:
+        if name in _ACTIVE or is_css or not est_dit(child.tag):
             element.remove(child)
         else:
             _disarm(child)
     for key, value in list(element.attrib.items()):
         name = key.rpartition("}")[2].lower()
         is_outer = name == "href" and not _INNER.match(value)
-        if name.startswith("on") or is_outer or _OUTER_CSS.search(value):
+        if name.startswith("on") or is_outer or _OUTER_CSS.search(value) or not est_dit(key):
             del element.attrib[key]
+        elif name == "href":
+            element.set(key, lien_nu(value))

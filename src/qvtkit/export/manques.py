@@ -10,16 +10,16 @@ from qvtkit.model.codes import EtatExperimentation, Phase
 from qvtkit.model.perennisation import Bilan, Suites
 
 if TYPE_CHECKING:
+    from qvtkit.export.secret.masking import ProjetMasque
     from qvtkit.export.vues.base import Base
-    from qvtkit.model.projet import Projet
 
 __all__ = ["Manque", "bilan_attendu", "manques"]
 
 _OVER = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 
 
-def bilan_attendu(projet: Projet) -> bool:
-    """Tell whether the bilan is due: a test is over, nobody says that a phase before the last goes on, or it is begun."""
+def bilan_attendu(projet: ProjetMasque) -> bool:
+    """Tell whether the bilan is due, or begun: a test is over, or no phase before the last one goes on."""
     if any(test.etat in _OVER for test in projet.experimentations.values()):
         return True
     stay = projet.dossier.phase_courante
@@ -30,7 +30,7 @@ def bilan_attendu(projet: Projet) -> bool:
 def manques(base: Base) -> tuple[Manque, ...]:
     """Return what is missing, in the order of the folder; what closes a project is not missing while it goes on."""
     clean = base.projet.sans_nom
-    later = frozenset() if bilan_attendu(base.projet) else frozenset(method.cloture(base.projet))
+    later = frozenset[Manque]() if bilan_attendu(base.projet) else frozenset(method.a_la_fin(base.projet))
     return tuple(
         each._replace(fichier=clean(each.fichier), commande=clean(each.commande))
         for each in method.manques(base.projet)

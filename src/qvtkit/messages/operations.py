@@ -144,7 +144,7 @@ OPERATIONS: dict[str, Message] = {
     ),
     "conseil-composition": info("{texte}", "{commande}"),
     "fichier-existe": error("« {fichier} » existe déjà ; il n’a pas été touché.", "Choisissez un autre nom avec -o, ou ajoutez --remplacer."),
-    "format-document": error("« {valeur} » n’est pas un format de document.", "Formats : {possibles}."),
+    "format-document": error("« {valeur} » n’est pas un format possible ici.", "Formats : {possibles}."),
     "format-tableau": error("« {valeur} » n’est pas une façon de montrer un tableau.", "Au choix : --format texte, --format csv ou --format md"),
     "modifie-entretemps": error(
         "{fichier} a été modifié par quelqu’un d’autre depuis sa lecture ; rien n’a été écrit.",

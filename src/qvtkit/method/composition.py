@@ -129,7 +129,12 @@ def _porte_parole(seen: _Vu, repere: Repere) -> Found:
 
 
 def _encadrement(seen: _Vu, repere: Repere) -> Found:  # noqa: ARG001
-    return None if any(seat.encadrement_de_proximite for seat in seen.sieges) else {}
+    """Someone who leads day by day sits; a seat of the management that does not say whether it does comes first."""
+    if any(seat.encadrement_de_proximite for seat in seen.sieges):
+        return None
+    unsaid = [each.id for each in seen.au_college(College.ENCADREMENT) if each.encadrement_de_proximite is None]
+    seat = next(filter(None, unsaid), None)
+    return {"geste": "edit", "cible": seat} if seat else {"geste": "add", "cible": "--colleges encadrement"}
 
 
 def _metiers(seen: _Vu, repere: Repere) -> Found:

@@ -57,8 +57,8 @@ class Parole:
 
     @property
     def texte(self) -> str:
-        """« Rappels pendant les repos : amélioré (20/12/2016) ; les chiffres vont dans le même sens »."""
-        when = f" ({self.date})" if self.date else ""
+        """« Rappels pendant les repos : amélioré, le 20/12/2016 ; les chiffres vont dans le même sens »."""
+        when = f", le {self.date}" if self.date else ""
         told = f" ; {_DIT[self.accord]}" if self.accord else ""
         return f"{self.activite or self.critere} : {self.reponse}{when}{told}."
 

@@ -8,7 +8,7 @@ from qvtkit.analysis.numbers import known, median
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.method.lexique import minuscule
-from qvtkit.method.quantites import aussi_precises, intervalle_d_ecart, nombre, quantite
+from qvtkit.method.quantites import aussi_precises, intervalle_d_ecart, passage, quantite
 from qvtkit.method.verdict_en_mots import etiquette
 from qvtkit.text import enumerate_fr, plural
 
@@ -205,13 +205,13 @@ def reculs_possibles(vue: VueFamilles) -> tuple[str, ...]:
 
 
 def petits_nombres(ligne: Ligne) -> str:
-    """« 16 sur 251 au départ, 13 sur 248 à la dernière mesure. Un de plus… », to follow a name; empty where nothing is to tell."""
+    """Return the counts, then what one more or less would change, to follow a name; empty where nothing is to tell."""
     counts = _comptes(ligne)
     return f"{counts}. {ligne.un_seul}".rstrip() if counts else minuscule(ligne.un_seul)
 
 
 def _comptes(ligne: Ligne) -> str:
-    """« 16 sur 251 au départ, 13 sur 248 à la dernière mesure »: what stands behind the last value before, and the last one."""
+    """« 16 sur 251 au départ, 13 sur 248 à la dernière mesure »: what stands behind these two values."""
     before, after = ligne.comptes
     return ", ".join(filter(None, (before and f"{before} au départ", after and f"{after} à la dernière mesure")))
 

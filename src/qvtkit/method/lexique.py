@@ -157,4 +157,5 @@ def phrase(text: str) -> str:
     stripped = text.strip()
     if not stripped:
         return ""
-    return majuscule(stripped if stripped[-1] in ".!?…»:" else f"{stripped}.")
+    last = stripped.rstrip("» \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")[-1:]
+    return majuscule(stripped if last in {*".!?…"} or stripped.endswith(":") else f"{stripped}.")

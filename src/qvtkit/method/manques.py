@@ -97,12 +97,22 @@ def _diagnostic(projet: Projet) -> Iterator[Manque]:
 
 
 def _experimentations(projet: Projet) -> Iterator[Manque]:
-    tests = projet.experimentations
-    if not tests and not _reason_without_test(projet):
+    yield from _sans_test(projet)
+    for test_id, test in projet.experimentations.items():
+        yield from _experimentation(projet, test_id, test)
+
+
+def _sans_test(projet: Projet) -> Iterator[Manque]:
+    """Yield the reason why nothing was tested, where nobody wrote it."""
+    if not projet.experimentations and not _reason_without_test(projet):
         what = "pourquoi aucune expérimentation n’a été menée (une décision)"
         yield Manque(KINDS["journal"].chemin, what, "qvtkit journal add --type decision")
-    for test_id, test in tests.items():
-        yield from _experimentation(projet, test_id, test)
+
+
+def a_la_fin(projet: Projet) -> Iterator[Manque]:
+    """Yield what lacks and is only awaited when a project ends."""
+    yield from _sans_test(projet)
+    yield from cloture(projet)
 
 
 def _reason_without_test(projet: Projet) -> bool:

@@ -15,7 +15,7 @@ _ALWAYS_WITH_S = {"mois", "fois", "cas", "repas", "temps", "décès", "avis", "p
 _PLURAL = re.compile(r"^(\w{2,}[^\Ws])s\b")
 _PERCENT = "%"
 _READABLE = (1e-6, 1e15)
-_NO_DECIMAL = 1000
+_NO_DECIMAL = 100
 
 
 def nombre(value: float) -> str:
@@ -44,7 +44,7 @@ def quantite_d_ecart(value: float, unite: str) -> str:
 
 
 def intervalle_d_ecart(low: float, high: float, unite: str) -> str:
-    """« de −7 à −1 rappels », « de −3,2 à −1 points »."""
+    """« de −7 à −1 rappels », « de −3,2 à −1,0 points »."""
     start, end = ensemble(low, high)
     return f"de {start} à {end} {_accordee([low, high], unite_d_ecart(unite))}".strip()
 
@@ -56,7 +56,7 @@ def passage(before: float, after: float, unite: str) -> str:
 
 
 def ensemble(*values: float) -> tuple[str, ...]:
-    """Return *values* that are read together, with as many decimals each: none from a thousand on, one above one."""
+    """Return *values* that are read together, with as many decimals each: none from a hundred on, one above one."""
     largest = max(map(abs, values))
     if largest >= _READABLE[1] or 0 < largest < _READABLE[0]:
         return tuple(map(nombre, aussi_precises(*values)))

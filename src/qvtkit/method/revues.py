@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qvtkit.model.experimentation import Experimentation
+    from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.projet import Projet
 
 _WORDS = {6: ("six-mois", "6-mois"), 12: ("douze-mois", "12-mois", "un-an")}
@@ -140,13 +141,20 @@ def suivi_attendu(projet: Projet, key: str, test: Experimentation, day: dt.date)
         if line is None or indicator is None:
             continue
         known = comparer(indicator, debut=test.debut or end, fin=end).dernier_suivi
-        wanted = premiere(indicator, test.debut or end, end, ("suivi",))
+        wanted = _not_noted(premiere(indicator, test.debut or end, end, ("suivi",)), indicator)
         if known:
             since = known.periode.last_day
             if months_after(since, SILENCE_MOIS) < day:
                 yield MesureDeSuivi(key, line, _latest_over(wanted, day), since, jamais=False)
         elif wanted is None or wanted.last_day < day:
             yield MesureDeSuivi(key, line, wanted, wanted.last_day if wanted else end.last_day, jamais=True)
+
+
+def _not_noted(periode: Periode | None, indicator: Indicateur) -> Periode | None:
+    """Return the first period from *periode* on that has no line yet: « non disponible » is an answer."""
+    while periode in indicator.mesures:
+        periode = periode.next()
+    return periode
 
 
 def _latest_over(periode: Periode | None, day: dt.date) -> Periode | None:

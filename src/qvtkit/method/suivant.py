@@ -8,6 +8,7 @@ from qvtkit.method.attentes import attentes
 from qvtkit.method.conseil import Attente, Conseil, Vue
 from qvtkit.method.jalons import current
 from qvtkit.method.suivant_agenda import aujourdhui
+from qvtkit.method.suivant_documents import documents
 from qvtkit.method.suivant_gouvernance import gouvernance
 from qvtkit.method.suivant_methode import methode
 from qvtkit.method.suivant_moments import moments
@@ -94,7 +95,7 @@ def _tiers(vue: Vue) -> Iterator[Iterator[Conseil]]:
         return
     yield aujourdhui(vue.projet, vue.jour)
     yield (each for gather in RETARDS for each in gather(vue.projet, vue.jour))
-    yield (each for offer in (suites, gouvernance, moments, methode) for each in offer(vue))
+    yield (each for offer in (suites, gouvernance, moments, documents, methode) for each in offer(vue))
 
 
 def _once(found: Iterable[Conseil]) -> list[Conseil]:

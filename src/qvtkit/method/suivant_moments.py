@@ -1,4 +1,4 @@
-"""What the method offers at a given moment and no gate asks: checklists, the evaluation group, documents to produce.
+"""What the method offers at a given moment and no gate asks: checklists, the evaluation group, near meetings.
 
 Each is said while its moment lasts and goes away by itself: an advice that stays for ever is read by nobody.
 """
@@ -9,12 +9,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from qvtkit.method.conseil import Conseil, Rang
-from qvtkit.method.echeances import echeances
 from qvtkit.method.manques import POINTS_DE_VIGILANCE
-from qvtkit.method.preuve import groupes_de, nom_du_test, retenus
+from qvtkit.method.preuve import nom_du_test, retenus
 from qvtkit.method.preuves_experimentation import first_session_due
 from qvtkit.method.suivant_agenda import reunions_proches
-from qvtkit.model.codes import EtatEvenement, EtatExperimentation, MomentEvaluation, Phase, Role, TypeEvenement
+from qvtkit.model.codes import EtatExperimentation, MomentEvaluation, Phase, Role
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
@@ -26,12 +25,7 @@ if TYPE_CHECKING:
 
 EMBARQUEE = "evaluation-embarquee"
 FENETRE = 60
-"""Days during which a note to sign, or the checklist of the end of a test, is still offered (proposition qvtkit)."""
-ARRIVEE = 30
-"""Days during which a newcomer is offered the page made for them (proposition qvtkit)."""
-COMITE = 15
-"""Days before a meeting of the steering committee from which its dossier is prepared (proposition qvtkit)."""
-_MEETS = frozenset({TypeEvenement.REUNION, TypeEvenement.REVUE})
+"""Days during which the checklist of the end of a test is still offered (proposition qvtkit)."""
 _CLOSED = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 _EVALUATES = frozenset({Role.GROUPE_EVALUATION, Role.GROUPE_DE_TRAVAIL})
 
@@ -44,9 +38,6 @@ def moments(vue: Vue) -> Iterator[Conseil]:
     yield from _groupe(vue)
     for key, test in vue.projet.experimentations.items():
         yield from _embarquee(vue, key, test)
-    yield from _note_de_cadrage(vue)
-    yield from _passation(vue)
-    yield from _dossier_du_comite(vue)
 
 
 def _answered(vue: Vue, grid: str, moment: MomentEvaluation | None = None, test: str | None = None) -> bool:
@@ -138,56 +129,3 @@ def _moment(vue: Vue, test: Experimentation) -> MomentEvaluation | None:
     end = test.fin or test.fin_prevue
     recent = end is not None and vue.jour - end.last_day <= dt.timedelta(days=FENETRE)
     return MomentEvaluation.FIN if test.etat in _CLOSED and recent else None
-
-
-def _note_de_cadrage(vue: Vue) -> Iterator[Conseil]:
-    """The framing on one page, to be signed: once it says why and with what, while the project is young."""
-    note, stays = vue.projet.cadrage, vue.projet.dossier.demarche.phases
-    ready = note.pourquoi and note.moyens.heures is not None and any(each.nom for each in note.projets_lies)
-    start = next((stay.debut for stay in stays if stay.phase is Phase.DIAGNOSTIC and stay.debut), None)
-    young = vue.phase is Phase.CONCEPTION or (
-        vue.phase is Phase.DIAGNOSTIC and start is not None
-        and vue.jour - start.first_day <= dt.timedelta(days=FENETRE)
-    )  # fmt: skip
-    if ready and young and "note-de-cadrage" not in vue.produits:
-        yield Conseil(
-            "document/note-de-cadrage", "Faire signer la note de cadrage, sur une page",
-            "la direction et les représentants du personnel signent la même phrase, les mêmes moyens",
-            "qvtkit export cadrage", Rang.MOMENT,
-        )  # fmt: skip
-
-
-def _passation(vue: Vue) -> Iterator[Conseil]:
-    """A page for the person who has just taken somebody’s seat."""
-    starts = [
-        seat.debut.first_day
-        for group in vue.projet.groupes.values()
-        for seat in group.open_seats(vue.jour)
-        if seat.remplace and seat.debut and vue.jour - seat.debut.first_day <= dt.timedelta(days=ARRIVEE)
-    ]
-    if starts and vue.produits.get("passation", dt.date.min) < max(starts):
-        yield Conseil(
-            "document/passation", "Remettre la fiche de passation à la personne qui arrive",
-            f"elle siège depuis le {max(starts):%d/%m/%Y} ; une page dit ce qui a été décidé et ce qui attend",
-            "qvtkit export passation", Rang.MOMENT,
-        )  # fmt: skip
-
-
-def _dossier_du_comite(vue: Vue) -> Iterator[Conseil]:
-    """The dossier of the steering committee, in the days before its meeting; the nearest one only."""
-    groups = vue.projet.groupes
-    committees = tuple(groupes_de(vue.projet, Role.COPIL) or (groups if len(groups) == 1 else ()))
-    for each in echeances(vue.projet):
-        meets = each.etat is EtatEvenement.PREVU and each.genre in _MEETS and each.groupe in committees
-        if not meets or each.date is None or each.date.jour is None:
-            continue
-        opens = each.date.first_day - dt.timedelta(days=COMITE)
-        if not opens <= vue.jour < each.date.first_day:
-            continue
-        if vue.produits.get("dossier-copil", dt.date.min) < opens:
-            yield Conseil(
-                f"document/dossier-copil/{each.cle}", "Préparer le dossier du comité",
-                f"il se réunit le {each.date.francais} ; ce qui a bougé, ce qui est demandé, ce qu’il faut décider",
-                "qvtkit export copil" + (f" --groupe {each.groupe}" if len(committees) > 1 else ""), Rang.MOMENT,
-            )  # fmt: skip
-        return

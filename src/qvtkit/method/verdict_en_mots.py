@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qvtkit.analysis.puissance import faux_points, mesures_avant_relecture, puissance
 from qvtkit.analysis.reserves import Reserve
 from qvtkit.analysis.verdict import APRES_MINIMUM, AVANT_MINIMUM, SEUIL, Verdict
-from qvtkit.method.quantites import aussi_precises, intervalle_d_ecart, nombre, quantite, quantite_d_ecart
+from qvtkit.method.quantites import aussi_precises, intervalle_d_ecart, passage, quantite, quantite_d_ecart
 from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from qvtkit.text import fold, typography
 if TYPE_CHECKING:
     import datetime as dt
 
+    from qvtkit.export.apparence import Apparence
     from qvtkit.model.projet import Projet
 
 
@@ -72,19 +73,20 @@ def target(place: str, indicator_id: str) -> Path:
     return path
 
 
-def draw(lecture: Lecture, path: Path, *, replace: bool) -> None:
-    """Write the drawing of *lecture* into *path*, in the format of its extension.
+def draw(lecture: Lecture, path: Path, apparence: Apparence, *, replace: bool) -> None:
+    """Write the drawing of *lecture* into *path*, in the format of its extension and the colour of *apparence*.
 
     Raises RefusedError where the file exists and *replace* is false, QvtkitError where this machine cannot draw it.
     """
     from qvtkit.export.charts import files as charts_files
     from qvtkit.export.charts.reading import LARGEUR, description, reading_chart
     from qvtkit.export.render import RendererMissingError
+    from qvtkit.export.render.tint import drawing
     from qvtkit.ops.exports import write_file
 
     if path.exists() and not replace:
         raise RefusedError.of("fichier-existe", fichier=str(path))
-    svg = reading_chart(lecture)
+    svg = drawing(reading_chart(lecture), apparence)
     name = typography(lecture.indicateur.nom or lecture.identifiant)
     try:
         content = charts_files.as_file(

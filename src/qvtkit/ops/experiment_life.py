@@ -85,4 +85,8 @@ def close(projet: Projet, experiment_id: str, answers: Mapping[str, Any], day: d
 def _after_close(projet: Projet, experiment_id: str) -> tuple[str, ...]:
     held = any(session.moment == "bilan" for session in projet.seances_de(experiment_id).values())
     review = () if held else (f"qvtkit session run {experiment_id} --moment bilan",)
-    return (*review, "qvtkit export fiche")
+    return (
+        *review,
+        "qvtkit export bilan   dire aux équipes ce qui a été vu et décidé",
+        "qvtkit export fiche   écrire l’histoire pour d’autres",
+    )

@@ -106,7 +106,10 @@ def start(projet: Projet, test_id: str, answers: Mapping[str, Any], day: dt.date
     edits.append(SetValue(("plan",), kept_plan(projet, after, day), tuple(Experimentation.model_fields)))
     started = records.edit(
         projet, KIND, test_id, edits, _said(title(test, test_id), debut, after),
-        (f"qvtkit session run {test_id}", f"qvtkit experiment adjust {test_id}"),
+        (
+            f"qvtkit export affiche {test_id}   l’afficher en salle de pause",
+            f"qvtkit session run {test_id}", f"qvtkit experiment adjust {test_id}",
+        ),
     )  # fmt: skip
     told = experiment_dates.doubts(projet, test_id, after, ("debut", "fin_prevue"), day)
     started = replace(started, issues=(*started.issues, *told, *late(projet, test_id, after, after.indicateurs)))

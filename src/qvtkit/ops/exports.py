@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _DEFAULT_FORMATS = ("docx", "pdf")
 _TOUS = ("tous", "all")
+_MOTS = {"word": "docx", "libreoffice": "odt", "excel": "xlsx", "markdown": "md"}
+"""What people call the formats: the software that opens them."""
+_PRECISIONS = {"docx": "Word", "odt": "LibreOffice", "html": "navigateur", "md": "texte simple", "xlsx": "Excel"}
+_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?:-|$)")
 _NOMS = {"docx": "Word (docx)", "odt": "LibreOffice (odt)", "pdf": "PDF", "html": "HTML", "md": "Markdown (md)"}
 Genre: TypeAlias = Literal["document", "classeur", "grille", "page"]
 """What is produced: a document, a workbook, a workbook of which one table may go alone, a web page."""
@@ -54,12 +59,13 @@ class Produced:
 def formats(typed: str | None, place: str | None, genre: Genre = "document") -> tuple[str, ...]:
     """Return the formats asked: by name, else by the extension of *place*, else docx and pdf.
 
-    A workbook and a web page have their own. Raises UsageError for a format that does not exist.
+    A workbook and a web page have their own. Raises UsageError for a format that is not one of them.
     """
     possible, usual = _AUTRES.get(genre, FORMATS), _AUTRES.get(genre, _DEFAULT_FORMATS)
     usual = usual[:1] if genre == "grille" else usual
     if typed:
         words = [fold(word) for word in typed.replace(";", ",").split(",") if word.strip()]
+        words = [_MOTS.get(word, word) for word in words]
         for word in words:
             if word not in (*possible, *_TOUS):
                 raise UsageError.of("format-document", valeur=word, possibles=_choice(possible))
@@ -67,30 +73,33 @@ def formats(typed: str | None, place: str | None, genre: Genre = "document") -> 
     suffix = Path(place).suffix.lower().removeprefix(".") if place else ""
     if suffix in possible:
         return (suffix,)
-    if suffix and place and not Path(place).is_dir():
+    if suffix and place and not _is_folder(Path(place)):
         raise UsageError.of("format-document", valeur=suffix, possibles=_choice(possible))
     return usual
 
 
 def _choice(possible: Sequence[str]) -> str:
-    return ", ".join(possible) + (", ou tous" if len(possible) > 1 else "")
+    """Return the formats to choose from, each with what opens it where its name does not say so."""
+    told = [f"{fmt} ({_PRECISIONS[fmt]})" if fmt in _PRECISIONS else fmt for fmt in possible]
+    return ", ".join(told) + (", ou tous" if len(told) > 1 else "")
 
 
 def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str], day: dt.date) -> list[Target]:
     """Return where each format goes.
 
-    Without *place*: `exports/` of the project, under a name of the day that no file has yet. With
-    one: that file (its extension set by the format), or inside it when it is a folder.
+    Without *place*: `exports/` of the project, under a name of the day that no file has yet (a name
+    that says a day already, that of the meeting, takes no other). With one: that file (its extension
+    set by the format), or inside it when it is a folder.
     """
     name = nom_de_fichier(projet, name)
     if place is None:
         folder = Path(projet.racine) / "exports"
         require_inside(Path(projet.racine), "exports/fiche")
-        stem = _free_stem(folder, f"{name}-{day.isoformat()}", wanted)
+        stem = _free_stem(folder, name if _DATED.search(name) else f"{name}-{day.isoformat()}", wanted)
         return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
     path = Path(place)
     known = path.suffix.lower().removeprefix(".") in {*FORMATS, "xlsx", "csv"}
-    if path.is_dir() or place.endswith(("/", "\\")) or not known:
+    if not known or place.endswith(("/", "\\")) or _is_folder(path):
         return [Target(path / f"{name}.{fmt}", fmt) for fmt in wanted]
     return [Target(path.with_suffix(f".{fmt}"), fmt) for fmt in wanted]
 
@@ -98,14 +107,26 @@ def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str],
 def _free_stem(folder: Path, stem: str, wanted: Sequence[str]) -> str:
     """Return *stem*, with a number when a file of that name exists in one of the formats."""
     names = [stem, *(f"{stem}-{number}" for number in range(2, 10_000))]
-    return next(each for each in names if not any((folder / f"{each}.{fmt}").exists() for fmt in wanted))
+    return next(each for each in names if not any(exists(folder / f"{each}.{fmt}") for fmt in wanted))
 
 
 def require_free(wanted: Sequence[Target]) -> None:
     """Raise RefusedError for the first target that exists."""
     for target in wanted:
-        if target.path.exists():
+        if exists(target.path):
             raise RefusedError.of("fichier-existe", fichier=str(target.path))
+
+
+def exists(path: Path) -> bool:
+    """Tell whether there is something at *path*; raise FileSystemError where that may not be known."""
+    try:
+        return path.exists()
+    except OSError as error:  # a folder that nobody may look into
+        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
+
+
+def _is_folder(path: Path) -> bool:
+    return exists(path) and path.is_dir()
 
 
 def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date) -> Produced:

@@ -217,7 +217,10 @@ def member_replace(projet: Projet, seats: Sequence[tuple[str, Siege]], data: Map
     return Outcome(
         racine=projet.racine, kind="siege", data={"sieges": created}, changes=tuple(changes),
         message=f"{seat_label(seats[0][1])} : remplacement enregistré.",
-        suite=tuple(f"qvtkit group show {group}" for group, _ in seats),
+        suite=(
+            *(f"qvtkit group show {group}" for group, _ in seats),
+            "qvtkit export passation   la page à remettre à la personne qui arrive",
+        ),
     )  # fmt: skip
 
 

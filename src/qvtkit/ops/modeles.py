@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.errors import InvalidRecordError, QvtkitError, RefusedError, UsageError
+from qvtkit.errors import QvtkitError, RefusedError, UsageError
 from qvtkit.export.context import contexte
-from qvtkit.export.modeles.archive import LE_PLUS_GROS, TROP_GROS, ModeleRefuseError, examine
+from qvtkit.export.modeles.archive import LE_PLUS_GROS, ModeleRefuseError, examine
 from qvtkit.export.modeles.variables import Source, decrites, valeurs
 from qvtkit.export.render import Rendered
 from qvtkit.issues import issue
 from qvtkit.ops.apparence import KIND, Habit, habit
+from qvtkit.ops.modeles_lus import Fautes, Modele, donne, lu
 from qvtkit.ops.records import root
 from qvtkit.store import modeles
 from qvtkit.store.folder import require_inside
@@ -20,7 +21,7 @@ from qvtkit.text import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from qvtkit.export.document import Document
@@ -56,15 +57,6 @@ SORTES = (
 
 
 @dataclass(frozen=True)
-class Modele:
-    """A Word file in use: where it is, what of it serves, its content."""
-
-    fichier: str
-    usage: Literal["modele", "styles"]
-    contenu: bytes
-
-
-@dataclass(frozen=True)
 class Habillage:
     """How one document is dressed: the look, the Word model that it fills (None: ours), what is to be told."""
 
@@ -83,23 +75,42 @@ class Habillage:
         from qvtkit.export.modeles.word import remplir
 
         source = Source(contexte(*self.source), document)
-        with _Fautes(self.modele.fichier):
+        with Fautes(self.modele.fichier):
             return Rendered(*remplir(self.modele.contenu, source, self.habit.apparence))
 
 
-def habillage(projet: Projet, name: str, day: dt.date, formats: Iterable[str], *, sans_modele: bool) -> Habillage:
+def habillage(
+    projet: Projet, name: str, day: dt.date, formats: Collection[str], *, sans_modele: bool, modele: str | None = None
+) -> Habillage:
     """Return how the document produced under *name* in *formats* is dressed.
 
-    Word files serve for Word. Its own model comes before `word` of apparence.yaml, which comes before
-    `modeles/word.docx`. Raises InvalidRecordError for a model with variables that cannot be used.
+    Word files serve for Word: the one at the path *modele*, else its own of `modeles/`, else `word` of apparence.yaml,
+    else `modeles/word.docx`. Raises InvalidRecordError for a model with variables that cannot be used, UsageError
+    where *modele* cannot serve.
     """
+    if modele:
+        _require_use(formats, sans_modele=sans_modele)
     look = habit(projet)
     if sans_modele or "docx" not in formats:
         return Habillage(look, None, look.avertissements)
-    found, told = choisi(projet, sorte(name), look)
+    found, told = (donne(modele), ()) if modele else choisi(projet, sorte(name), look)
     if found is not None and found.usage == "styles":
         look = replace(look, apparence=replace(look.apparence, word=found.contenu))
     return Habillage(look, found, (*look.avertissements, *told), (projet, day))
+
+
+def _require_use(formats: Collection[str], *, sans_modele: bool) -> None:
+    """Raise UsageError where a model is named and nothing would be made with it."""
+    if sans_modele:
+        raise UsageError.of(
+            "valeur-option", option="--modele", message="ne va pas avec --sans-modele.",
+            remede="Gardez l’une des deux options.",
+        )  # fmt: skip
+    if "docx" not in formats:
+        raise UsageError.of(
+            "valeur-option", option="--modele", message="un modèle Word ne sert qu’au format docx.",
+            remede="Ajoutez --format docx, ou retirez --modele.",
+        )  # fmt: skip
 
 
 def sorte(name: str) -> str:
@@ -115,7 +126,7 @@ def choisi(projet: Projet, kind: str, look: Habit) -> tuple[Modele | None, tuple
     """
     own = modeles.present(root(projet), f"{kind}.docx") if kind else None
     if own is not None:
-        return _lu(projet, own), ()
+        return lu(projet, own), ()
     told: tuple[Issue, ...] = ()
     if look.declaree and look.declaree.word:
         try:
@@ -123,7 +134,7 @@ def choisi(projet: Projet, kind: str, look: Habit) -> tuple[Modele | None, tuple
         except _StylesError as error:
             told = (_refus_de_styles(projet, look.declaree.word, error),)
     common = modeles.present(root(projet), f"{COMMUN}.docx")
-    return (_lu(projet, common) if common else None), told
+    return (lu(projet, common) if common else None), told
 
 
 class _StylesError(ValueError):
@@ -152,46 +163,12 @@ def _refus_de_styles(projet: Projet, name: str, error: _StylesError) -> Issue:
     return issue("word-refuse", place, fichier=name, raison=str(error))
 
 
-def _lu(projet: Projet, file: str) -> Modele:
-    """Return the model *file*, checked. Raises InvalidRecordError."""
-    from qvtkit.export.modeles.word import avec_variables
-
-    with _Fautes(file):
-        content = modeles.lire(root(projet), file, LE_PLUS_GROS)
-        examine(content)
-        return Modele(file, "modele" if avec_variables(content) else "styles", content)
-
-
-class _Fautes:
-    """Turns what is wrong in the model *file* into the error that people read."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from qvtkit.export.modeles.parties import ModeleFautifError
-
-        if isinstance(error, QvtkitError) and error.issues[0].code == "fichier-trop-gros":
-            error = ModeleRefuseError(TROP_GROS)
-        if isinstance(error, ModeleRefuseError):
-            reason, advice = error.refus
-            raise InvalidRecordError.of("modele-refuse", fichier=self.file, raison=reason, conseil=advice) from error
-        if isinstance(error, ModeleFautifError):
-            place = ", ".join(filter(None, (self.file, error.lieu)))
-            raise InvalidRecordError.of(
-                "modele-fautif", lieu=place, probleme=error.faute.probleme, conseil=error.faute.conseil
-            ) from error
-
-
 def verifier(model: Modele) -> None:
     """Raise InvalidRecordError where the model *model* says something that cannot be."""
     from qvtkit.export.modeles.word import verifier as read
 
     if model.usage == "modele":
-        with _Fautes(model.fichier):
+        with Fautes(model.fichier):
             read(model.contenu)
 
 

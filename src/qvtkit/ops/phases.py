@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qvtkit.ops.outcome import Outcome
 
 _PATH = ("demarche", "phases")
-_SUITE = ("qvtkit phase show",)
+_SUITE = ("qvtkit phase show", "qvtkit next   quoi faire maintenant")
 _NAMED = 3
 """Points named where the reason is asked; the others are counted."""
 

@@ -225,15 +225,15 @@ def run(projet: Projet, experiment_id: str, name: str, answers: Mapping[str, Any
     created = records.create(
         projet, "seance", f"{experiment_id}/{name}", answers,
         f"Séance du {day.francais} enregistrée ({moment}) : {title(experiment, experiment_id)}.{again}",
-        _after(record, experiment, experiment_id),
+        _after(record, experiment, experiment_id, name),
     )  # fmt: skip
     reminder = families_hint((each.famille for each in record.activites), "les critères")
     told = planning.with_agenda(created, planning.after_session(projet, experiment_id, day, record.moment))
     return replace(told, issues=(*told.issues, *reminder))
 
 
-def _after(record: Seance, experiment: Experimentation, experiment_id: str) -> tuple[str, ...]:
-    """Return what comes next: read again, start, adjust where it got worse, close after the review."""
+def _after(record: Seance, experiment: Experimentation, experiment_id: str, name: str) -> tuple[str, ...]:
+    """Return what comes next: read again, tell it, start, adjust where it got worse, close after the review."""
     verbs = {
         "start": record.moment is MomentSeance.T0 and experiment.etat is EtatExperimentation.PREVUE,
         "adjust": any(each.degrade for each in record.activites),
@@ -241,7 +241,10 @@ def _after(record: Seance, experiment: Experimentation, experiment_id: str) -> t
     }
     running = experiment.etat is EtatExperimentation.EN_COURS
     then = [verb for verb, wanted in verbs.items() if wanted and (running or verb == "start")]
-    return (f"qvtkit session show {experiment_id}", *(f"qvtkit experiment {verb} {experiment_id}" for verb in then))
+    return (
+        f"qvtkit session show {experiment_id}", f"qvtkit export compte-rendu {experiment_id}/{name}",
+        *(f"qvtkit experiment {verb} {experiment_id}" for verb in then),
+    )  # fmt: skip
 
 
 def _require_comments(record: Seance) -> None:

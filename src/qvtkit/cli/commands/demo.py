@@ -48,8 +48,7 @@ def demo(
     show.say(f"Un projet d’exemple est prêt dans {folder} (d’après ce qui a été publié, chiffres d’illustration).")
     show.say(f"Vérification : {counted}, {plural(errors, 'erreur')}.")
     show.say("La fiche de capitalisation :")
-    for file in files:
-        show.say(f"  {file}")
+    show.places(files)
     show.next_steps(
         (
             f"qvtkit -C {folder} status",

@@ -51,7 +51,7 @@ def agenda(
     if not session.quiet:
         said = "Serait produit (--dry-run)" if session.dry_run else "Calendrier produit"
         show.say(f"{said} ({plural(built.nombre, 'date')}) :")
-        show.say(f"  {path}")
+        show.places([path])
     if ouvrir and not session.dry_run:
         typer.launch(str(path))
 

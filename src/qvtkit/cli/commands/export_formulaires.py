@@ -76,6 +76,11 @@ def _asked(
     else:
         given = {"--moment": moment, "--colleges": ", ".join(colleges)}
         given |= {} if chosen.id == forms.SEANCE else {"EXPÉRIMENTATION": experiment}
+    if experiment and "EXPÉRIMENTATION" in given:
+        raise UsageError.of(
+            "valeur-option", option="EXPÉRIMENTATION", message=f"« {experiment} » est en trop, une feuille à la fois.",
+            remede="Relancez la commande pour chacune, ou demandez-les toutes avec --tous.",
+        )  # fmt: skip
     for option in (name for name, value in given.items() if value):
         raise UsageError.of(
             "valeur-option", option=option, message=f"ne va pas avec « {chosen.titre} ».",
@@ -132,7 +137,9 @@ def _all(session: Session, typed: str | None, vers: Vers) -> None:
         announce(session, files, (), "Seraient produits (--dry-run) :")
         return
     dressed = [
-        modeles.habillage(session.projet, each.nom, session.today, kinds, sans_modele=vers.sans_modele)
+        modeles.habillage(
+            session.projet, each.nom, session.today, kinds, sans_modele=vers.sans_modele, modele=vers.modele
+        )
         for each in papers
     ]
     made = [

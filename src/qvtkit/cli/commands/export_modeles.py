@@ -79,7 +79,7 @@ def _create(session: Session, document: str, *, ouvrir: bool) -> None:
         return
     if not session.quiet:
         show.say("Serait écrit (--dry-run) :" if session.dry_run else "Modèle écrit :")
-        show.say(f"  {path}")
+        show.places([path])
         show.paragraph(
             "Ouvrez-le dans Word, changez ce que vous voulez, enregistrez : il servira dès le prochain export."
         )

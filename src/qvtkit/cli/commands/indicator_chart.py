@@ -49,7 +49,7 @@ def chart(
     reading = charts.read(projet, seen, profil, figer, session.today)
     path = charts.target(sortie, seen) if sortie else None
     if path and not session.dry_run:
-        charts.draw(reading, path, replace=remplacer or _may_replace(session, path))
+        _draw(session, reading, path, remplacer=remplacer)
     if _reply(session, reading, path):
         return
     if path is None:
@@ -60,9 +60,18 @@ def chart(
         return
     if not session.quiet:
         display.say("Serait enregistrée (--dry-run) :" if session.dry_run else "Courbe enregistrée :")
-        display.say(f"  {path}")
+        display.places([path])
     if ouvrir and not session.dry_run:
         typer.launch(str(path))
+
+
+def _draw(session: Session, reading: Lecture, path: Path, *, remplacer: bool) -> None:
+    """Save the curve, in the colour of the establishment."""
+    from qvtkit.ops import charts
+    from qvtkit.ops.apparence import habit
+
+    look = habit(session.projet).apparence
+    charts.draw(reading, path, look, replace=remplacer or _may_replace(session, path))
 
 
 def _reply(session: Session, reading: Lecture, path: Path | None) -> bool:

@@ -105,9 +105,8 @@ def _announce(session: Session, known: Connue, hidden: list[str], *, asked: bool
     if session.json or session.quiet:
         return
     if known.existe:
-        display.say(
-            f"Correspondance « {known.nom} » appliquée : {plural(len(known.lignes), 'libellé connu', 'libellés connus')}."
-        )
+        count = f" : {plural(len(known.lignes), 'libellé connu', 'libellés connus')}" if known.lignes else ""
+        display.say(f"Correspondance « {known.nom} » appliquée{count}.")
     elif asked:
         display.say(f"Il n’y a pas encore de correspondance « {known.nom} » : vos réponses y seront gardées.")
     for name in hidden:

@@ -43,8 +43,8 @@ _FORMATION = (
 _IMPACT = (
     Colonne("Établissement", 13), Colonne("N° d’action", 8), Colonne("Intitulé de l’action", 19),
     Colonne("Effet suivi", 24), Colonne("Famille", 11), Colonne("Sens souhaité", 11),
-    Colonne("Valeur de référence", 16), Colonne("Période de référence", 18), Colonne("Valeur actuelle", 16),
-    Colonne("Période actuelle", 18), Colonne("Lecture", 42),
+    Colonne("Unité", 13), Colonne("Valeur de référence", 11), Colonne("Période de référence", 20),
+    Colonne("Valeur actuelle", 11), Colonne("Période actuelle", 20), Colonne("Lecture", 42),
 )  # fmt: skip
 _NONE = "Aucune action n’est encore notée."
 _NO_EFFECT = "Aucun effet n’est encore suivi."
@@ -127,17 +127,18 @@ def _impact(place: str, seen: Contexte, found: tuple[Action, ...]) -> Tableau:
 
 def _effet(each: IndicateurVu) -> Ligne:
     return (
-        each.nom, each.famille.libelle if each.famille else "", each.sens.lower(),
+        each.nom, each.famille.libelle if each.famille else "", each.sens.lower(), each.unite,
         *_valeur(each.t0), *_valeur(each.derniere), _lecture(each),
     )  # fmt: skip
 
 
-def _valeur(value: ValeurVue | None) -> tuple[str, str]:
-    """« 7,2 % (18 sur 250) » and « Janvier 2016 »; both empty where there is none."""
+def _valeur(value: ValeurVue | None) -> tuple[Cellule, str]:
+    """Return 7.2, a number, and « Janvier 2016 (18 sur 250) »; both empty where there is none."""
     if value is None:
         return "", ""
     raw = f" ({value.brut})" if value.brut else ""
-    return f"{value.texte}{raw}", majuscule(value.quand.partition(" ")[2])
+    number = value.texte if value.nombre is None else Nombre(value.nombre, value.decimales)
+    return number, majuscule(value.quand.partition(" ")[2]) + raw
 
 
 def _lecture(each: IndicateurVu) -> str:

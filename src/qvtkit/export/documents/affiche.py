@@ -6,6 +6,7 @@ Pure: the same project and the same day give the same document. No name, no figu
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte
@@ -45,21 +46,23 @@ def build(projet: Projet, test_id: str, aujourdhui: dt.date) -> Document:
     seen = contexte(projet, aujourdhui)
     told = affiche_vue(Base.of(masked(projet), aujourdhui), test_id)
     title, genre = Place().coupe(told.titre, 70), _GENRES[told.moment]
-    made = document(
-        seen,
-        titre=title,
-        genre=genre,
-        sujet="Affiche d’un essai, pour les équipes",
-        blocs=_SHEET.ajuste(lambda place: _blocs(told, place), title, f"{genre} · {seen.identite.etablissement}"),
-        compact=True,
-    )
-    return replace(made, corps_possibles=TAILLES)
+    below = f"{genre} · {seen.identite.etablissement}"
+    blocks = _SHEET.ajuste(lambda place: _blocs(told, place), title, below)
+    sujet = "Affiche d’un essai, pour les équipes"
+    made = document(seen, titre=title, genre=genre, sujet=sujet, blocs=blocks, compact=True)
+    return replace(made, corps_possibles=TAILLES, corps_unique=_taille(blocks, title, below))
+
+
+def _taille(blocks: Blocks, titre: str, sous_titre: str) -> float:
+    """Return the size for who cannot try several: the one under the largest for which lines were counted to hold."""
+    holds = (under for size, under in pairwise(TAILLES) if Feuille(size).tient(blocks, titre, sous_titre))
+    return next(holds, TAILLES[-1])
 
 
 def _blocs(told: AfficheVue, place: Place) -> Blocks:
     why = mots.bref(told.probleme, int(place.part * 260))
     first: Blocks = (Callout("a-retenir", "Pourquoi", (Para(why),)),) if why else ()
-    frame = (("Où", told.ou, 90), ("Quand", told.quand, 90), ("Pour qui", told.qui, 110))
+    frame = (("Où", told.ou, 90), ("Quand", told.quand, 90), ("Métiers", told.qui, 110))
     body = _apres(told, place) if told.moment == "apres" else _essai(told, place)
     return (*_a_completer(told), *first, *_rubriques(place, *frame), *body)
 
@@ -67,7 +70,7 @@ def _blocs(told: AfficheVue, place: Place) -> Blocks:
 def _a_completer(told: AfficheVue) -> Blocks:
     """What is not written yet and people will look for: said before it is put on the wall."""
     awaited = (
-        (told.probleme, "pourquoi"), (told.ou, "où"), (told.quand, "quand"), (told.qui, "pour qui"),
+        (told.probleme, "pourquoi"), (told.ou, "où"), (told.quand, "quand"), (told.qui, "pour quels métiers"),
         (told.change, "ce qui change"), (told.contact or told.groupe, "à qui le dire"),
     )  # fmt: skip
     lacking = enumerate_fr(name for text, name in awaited if not text)
@@ -138,7 +141,7 @@ def _regard(items: tuple[str, ...], place: Place) -> Cell:
 def _arreter(told: AfficheVue, place: Place) -> str:
     """Who may stop it, and how one goes back."""
     who = place.coupe(told.qui_arrete.strip().rstrip("."), 110)
-    stop = f"{majuscule(who)} peut le décider." if who else ""
+    stop = f"Peut le décider : {minuscule(who)}." if who else ""
     return " ".join(filter(None, (stop, mots.bref(told.retour, int(place.part * 130)))))
 
 
@@ -178,4 +181,6 @@ def _appris(told: AfficheVue, place: Place) -> Blocks:
 
 
 def _suite(told: AfficheVue, place: Place) -> str:
-    return enchaine(place.coupe(each, 100) for each in told.suite[:2]) or "Elle n’est pas encore décidée."
+    return enchaine(place.coupe(each, 100) for each in told.suite[:2]) or (
+        "Elle n’est pas encore décidée." if told.decision else ""
+    )

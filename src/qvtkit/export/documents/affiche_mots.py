@@ -59,6 +59,7 @@ _ANSWERS = {
     EtatProposition.A_REPONDRE: ("attend sa réponse", "attendent leur réponse"),
 }
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_METHOD = re.compile(r"\s*\(T0\)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 """Those of a paragraph; the ones that hold two words together stay."""
 _TITLE = 60
@@ -87,11 +88,17 @@ def dates(debut: DateSouple | None, fin: DateSouple | None) -> str:
     return f"{'Du ' if debut.jour else 'De '}{start} {'au ' if fin.jour else 'à '}{jour(fin)}"
 
 
-def rendez_vous(each: Echeance) -> str:
-    """« Mardi 28 mars 2017 à 13 h 30 : deuxième séance. »."""
+def rendez_vous(each: Echeance, essai: str = "") -> str:
+    """« Mardi 28 mars 2017 à 13 h 30 : deuxième séance. », without the title of the test *essai*, told already."""
     when = jour(each.date) if each.date else ""
     hour = f" à {int(each.heure[:2])} h {each.heure[3:]}".removesuffix(" 00") if each.heure else ""
-    return phrase(f"{when}{hour} : {minuscule(coupe(each.texte or each.libelle, _TITLE))}")
+    return phrase(f"{when}{hour} : {minuscule(coupe(_sans_titre(each.texte, essai) or each.libelle, _TITLE))}")
+
+
+def _sans_titre(text: str, essai: str) -> str:
+    """Return what a date is for, without what nobody in the staff room says, nor the title that stands above."""
+    plain = _METHOD.sub("", text)
+    return re.sub(rf"\s*:\s*«\s*{re.escape(essai.strip())}\s*»", "", plain) if essai.strip() else plain
 
 
 def decompte(proposals: Iterable[Proposition]) -> str:

@@ -42,13 +42,17 @@ class Feuille:
     def ajuste(self, build: Callable[[Place], tuple[Block, ...]], titre: str, sous_titre: str) -> tuple[Block, ...]:
         """Return the blocks that *build* gives, with the largest room for which they hold on the sheet."""
         blocks: tuple[Block, ...] = ()
-        smaller = _MEASURED / self.corps
-        lost = _BIG * (_lines(titre, _TITLE * smaller) - 1) + _lines(sous_titre, _UNDER * smaller) - 1
         for part in _PARTS:
             blocks = build(Place(part))
-            if self._end(blocks, lost) <= _PAGE * smaller * self.pages:
+            if self.tient(blocks, titre, sous_titre):
                 break
         return blocks
+
+    def tient(self, blocks: tuple[Block, ...], titre: str, sous_titre: str) -> bool:
+        """Tell whether *blocks* hold on the sheet, under their title and the line below it."""
+        smaller = _MEASURED / self.corps
+        lost = _BIG * (_lines(titre, _TITLE * smaller) - 1) + _lines(sous_titre, _UNDER * smaller) - 1
+        return self._end(blocks, lost) <= _PAGE * smaller * self.pages
 
     def _end(self, blocks: tuple[Block, ...], used: float) -> float:
         """Return the line on which *blocks* end, the blank left where one goes whole to the next page counted."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.method.echeances import A_FAIRE, echeances
-from qvtkit.method.lexique import majuscule, phrase
+from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.method.seances_prevues import test_de
-from qvtkit.model.codes import EtatExperimentation, Famille, TypeEvenement
+from qvtkit.model.codes import EtatEvenement, EtatExperimentation, Famille, TypeEvenement
 from qvtkit.text import enumerate_fr, fold
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Moment = Literal["avant", "pendant", "apres"]
 _CLOSED = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
+_DONE = frozenset({EtatEvenement.FAIT, EtatEvenement.ANNULE, EtatEvenement.NON_TENU})
 _LATER = frozenset({TypeEvenement.REVUE, TypeEvenement.RESTITUTION})
 
 
@@ -73,7 +74,7 @@ def affiche_vue(base: Base, test_id: str) -> AfficheVue:
         droit_a_l_erreur=bool(test.droit_a_l_erreur),
         retour=back.retour_arriere, qui_arrete=back.qui_decide,
         regards=tuple((family, tuple(_regards(base, test_id, test, family))) for family in Famille),
-        rendez_vous=tuple(mots.rendez_vous(each) for each in _rendez_vous(base, test_id, test, now)),
+        rendez_vous=tuple(mots.rendez_vous(each, test.titre) for each in _rendez_vous(base, test_id, test, now)),
         contact=base.projet.dossier.demarche.contact,
         groupe=base.groupe(test.groupe) if test.groupe else "",
         propositions=_propositions(base),
@@ -81,7 +82,7 @@ def affiche_vue(base: Base, test_id: str) -> AfficheVue:
         decision=mots.DECISIONS.get(made.choix, "") if made and made.choix else "",
         motif=made.motif if made else "",
         appris=_appris(base) if now == "apres" else (),
-        suite=tuple(each.titre for each in base.projet.suites.actions if each.titre),
+        suite=tuple(each.titre for each in base.projet.suites.actions if each.titre and each.etat not in _DONE),
     )  # fmt: skip
 
 
@@ -138,5 +139,6 @@ def _propositions(base: Base) -> tuple[Proposition, ...]:
 def _appris(base: Base) -> tuple[str, ...]:
     """Return what the group keeps of it: a success, a difficulty, an advice; else its lessons."""
     keep, told = base.projet.bilan.a_retenir, base.projet.bilan
-    kept = tuple(filter(None, (keep.reussite, keep.difficulte, keep.conseil)))
+    advice = f"Notre conseil : {minuscule(keep.conseil)}" if keep.conseil else ""
+    kept = tuple(filter(None, (keep.reussite, keep.difficulte, advice)))
     return tuple(map(phrase, kept or (each.texte for each in told.enseignements if each.texte)))

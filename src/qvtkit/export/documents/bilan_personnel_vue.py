@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents.affiche_vue import AfficheVue, affiche_vue
+from qvtkit.export.vues.base import le
 from qvtkit.method.familles import lire_familles
 from qvtkit.method.familles_mots import avant_apres, nom
-from qvtkit.method.lexique import majuscule, minuscule
-from qvtkit.model.codes import Famille
+from qvtkit.method.lexique import majuscule, minuscule, phrase
+from qvtkit.model.codes import Famille, Tendance, TypeFait, TypeNote
 from qvtkit.model.dates import date_of_id
 from qvtkit.text import enumerate_fr, fold, plural
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qvtkit.analysis.verdict import Verdict
     from qvtkit.export.vues.base import Base
     from qvtkit.method.lecture_indicateur import Ligne
+    from qvtkit.model.dates import DateSouple
     from qvtkit.model.seance import ActiviteEvaluee
 
 
@@ -40,8 +42,6 @@ class EssaiVue:
     affiche: AfficheVue
     corrections: tuple[str, ...]
     familles: tuple[FamilleVue, ...]
-    desaccords: tuple[str, ...]
-    """What was not agreed upon, as written in the sessions, the last first."""
 
     @property
     def mesure(self) -> bool:
@@ -62,7 +62,10 @@ def _essai(base: Base, test_id: str) -> EssaiVue:
     said = _paroles(base, test_id)
     return EssaiVue(
         affiche=affiche_vue(base, test_id),
-        corrections=tuple(each.decision for each in test.ajustements if each.decision),
+        corrections=tuple(
+            " ".join(filter(None, (phrase(each.constat), phrase(each.decision))))
+            for each in test.ajustements if each.decision
+        ),
         familles=tuple(
             FamilleVue(
                 mots.FAMILLES[family],
@@ -71,25 +74,25 @@ def _essai(base: Base, test_id: str) -> EssaiVue:
             )
             for family in Famille
         ),
-        desaccords=tuple(_desaccords(base, test_id)),
-    )
+    )  # fmt: skip
 
 
 def _paroles(base: Base, test_id: str) -> dict[Famille | None, list[str]]:
     """Return the last answer for each activity, opinions kept apart where they differ."""
-    last: dict[tuple[str, str], ActiviteEvaluee] = {}
-    for session in base.projet.seances_de(test_id).values():
+    last: dict[tuple[str, str], tuple[str, ActiviteEvaluee]] = {}
+    for key, session in base.projet.seances_de(test_id).items():
         for each in session.activites:
             if each.tendance or each.avis:
-                last[each.famille or "", fold(each.activite or each.critere)] = each
+                last[each.famille or "", fold(each.activite or each.critere)] = (key, each)
+    latest = max((key for key, _ in last.values()), default="")
     found: dict[Famille | None, list[str]] = defaultdict(list)
-    for each in last.values():
-        found[each.famille].append(_parole(base, each))
+    for key, each in last.values():
+        found[each.famille].append(_parole(base, each, "" if key == latest else le(date_of_id(key))))
     return found
 
 
-def _parole(base: Base, each: ActiviteEvaluee) -> str:
-    """« Petits-déjeuners : mieux (infirmier : pareil) »."""
+def _parole(base: Base, each: ActiviteEvaluee, when: str) -> str:
+    """« Petits-déjeuners : mieux (infirmier : pareil) »; *when* it was said, if that is not the last time."""
     opinions = set(each.avis.values())
     common = each.tendance or (next(iter(opinions)) if len(opinions) == 1 else None)
     apart: dict[str, list[str]] = defaultdict(list)
@@ -98,7 +101,8 @@ def _parole(base: Base, each: ActiviteEvaluee) -> str:
             apart[mots.TENDANCES[answer]].append(minuscule(base.mots.partie(party)))
     others = " ; ".join(f"{enumerate_fr(who)} : {answer}" for answer, who in apart.items())
     said = mots.TENDANCES[common] if common else "les avis diffèrent"
-    return f"{majuscule(each.activite or each.critere)} : {said}" + (f" ({others})" if others else "")
+    dated = f"{said}, {when}" if when else said
+    return f"{majuscule(each.activite or each.critere)} : {dated}" + (f" ({others})" if others else "")
 
 
 def _chiffre(line: Ligne) -> str:
@@ -120,9 +124,48 @@ def _count(line: Ligne, side: str) -> int:
     return sum(value is not None for value in values.values())
 
 
-def _desaccords(base: Base, test_id: str) -> Iterator[str]:
-    """Yield the divergences written in the sessions, the last first, each dated."""
-    for session_id, session in reversed(base.projet.seances_de(test_id).items()):
-        if session.divergences:
-            date = date_of_id(session_id)
-            yield (f"Séance du {date.francais} : " if date else "") + majuscule(session.divergences.strip())
+def moins_bien(base: Base) -> tuple[str, ...]:
+    """Return the activities that were last said to go less well, by someone at least."""
+    found: dict[str, tuple[str, bool]] = {}
+    for _, session in sorted(base.projet.seances.items(), key=lambda item: item[0].rpartition("/")[2]):
+        for each in session.activites:
+            answers = {*filter(None, (each.tendance, *each.avis.values()))}
+            if answers and (name := each.activite or each.critere):
+                found[fold(name)] = (name, Tendance.DEGRADE in answers)
+    return tuple(minuscule(name) for name, worse in found.values() if worse)
+
+
+def desaccords(base: Base) -> tuple[str, ...]:
+    """Return what people do not agree upon, each dated, the last first.
+
+    Sessions and meetings tell it; the journal does for the other days.
+    """
+    held = [*_en_seance(base), *_en_reunion(base)]
+    days = {date for date, _ in held}
+    found = [*held, *(pair for pair in _au_journal(base) if pair[0] not in days)]
+    past = [pair for pair in found if pair[0].first_day <= base.aujourdhui]
+    return tuple(text for _, text in sorted(past, key=lambda pair: pair[0].sort_key, reverse=True))
+
+
+def _en_seance(base: Base) -> Iterator[tuple[DateSouple, str]]:
+    for key, session in base.projet.seances.items():
+        date = date_of_id(key)
+        if date and session.divergences.strip():
+            yield date, f"Séance du {date.francais} : {minuscule(session.divergences.strip())}"
+
+
+def _en_reunion(base: Base) -> Iterator[tuple[DateSouple, str]]:
+    for key, meeting in base.projet.reunions.items():
+        date = date_of_id(key)
+        for note in meeting.notes:
+            if date and note.type is TypeNote.DIVERGENCE and note.texte:
+                said = " ; ".join(f"{minuscule(base.mots.partie(who))} : {minuscule(text.rstrip('.'))}"
+                                  for who, text in note.avis.items())  # fmt: skip
+                text = " ".join(filter(None, (phrase(note.texte), phrase(said))))
+                yield date, f"Réunion du {date.francais} : {minuscule(text)}"
+
+
+def _au_journal(base: Base) -> Iterator[tuple[DateSouple, str]]:
+    for fact in base.projet.journal.faits:
+        if fact.type is TypeFait.DIVERGENCE and fact.date and fact.texte:
+            yield fact.date, f"{majuscule(le(fact.date))} : {minuscule(fact.texte)}"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte, masked
 from qvtkit.export.document import Block, Bullets, Heading, Para, Run, Table
-from qvtkit.export.sections.communs import fiche_identite, liste
+from qvtkit.export.sections.communs import dit, fiche_identite, liste
 from qvtkit.export.shell import document
 from qvtkit.export.vues.attendus import heure
 from qvtkit.export.vues.base import Base, date_fr, pour
 from qvtkit.method.lexique import majuscule, minuscule, phrase
-from qvtkit.model.codes import TypeNote
+from qvtkit.model.codes import EtatEvenement, TypeEvenement, TypeNote
 from qvtkit.model.dates import date_of_id
 from qvtkit.model.references import meeting_group
 from qvtkit.text import NBSP
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from qvtkit.export.document import Document
     from qvtkit.export.sections.communs import Blocks
     from qvtkit.model.agenda import Evenement
-    from qvtkit.model.codes import Code, TypeEvenement
+    from qvtkit.model.codes import Code
     from qvtkit.model.dates import DateSouple
     from qvtkit.model.projet import Projet
+    from qvtkit.model.proposition import Proposition
     from qvtkit.model.reunion import NoteReunion, Reunion
 
 _NONE = "Aucune."
+_MEETS = frozenset({TypeEvenement.REUNION, TypeEvenement.SEANCE, TypeEvenement.RESTITUTION, TypeEvenement.REVUE})
+_COMING = frozenset({EtatEvenement.PREVU, EtatEvenement.FAIT})
 
 
 def build(projet: Projet, meeting_id: str, aujourdhui: dt.date) -> Document:
@@ -80,6 +83,21 @@ def _blocks(base: Base, meeting: Reunion, event: Evenement | None) -> Iterator[B
     yield from part("Propositions", _proposals(base, meeting))
     yield from part("À faire", _tasks(base, meeting))
     yield from part("Notes", liste(phrase(note.texte) for note in _notes(meeting, TypeNote.NOTE)))
+    yield from suite(base, event)
+
+
+def suite(base: Base, event: Evenement | None) -> Blocks:
+    """When the same group meets next, where the agenda says it."""
+    later = [
+        each for each in base.projet.agenda.evenements
+        if event and each.groupe == event.groupe and each.date and event.date and each.etat in _COMING
+        and each.date.first_day > event.date.last_day and each.type in _MEETS
+    ]  # fmt: skip
+    if not later:
+        return ()
+    coming = min(later, key=lambda each: each.date.sort_key if each.date else ())
+    when = ", ".join(filter(None, (date_fr(coming.date), heure(coming.heure), coming.lieu)))
+    return dit("La fois suivante", phrase(f"{when} : {minuscule(coming.titre or coming.type.libelle)}"))
 
 
 def part(title: str, blocks: Blocks) -> Blocks:
@@ -92,8 +110,8 @@ def _notes(meeting: Reunion, kind: Code) -> list[NoteReunion]:
 
 
 def presents(base: Base, counts: Mapping[str, int]) -> str:
-    """« Direction 1, métiers 6 »: collèges and numbers, nobody's name."""
-    return majuscule(", ".join(f"{minuscule(base.mots.partie(who))}{NBSP}{count}" for who, count in counts.items()))
+    """« Direction (1), métiers (6) »: collèges and numbers, nobody's name."""
+    return majuscule(", ".join(f"{minuscule(base.mots.partie(who))}{NBSP}({count})" for who, count in counts.items()))
 
 
 def _ordered(meeting: Reunion) -> Blocks:
@@ -106,7 +124,10 @@ def _divergences(base: Base, meeting: Reunion) -> Blocks:
     blocks: list[Block] = []
     for note in _notes(meeting, TypeNote.DIVERGENCE):
         blocks.append(Para(phrase(note.texte)))
-        blocks += liste((Run(base.mots.partie(who), gras=True), Run(f" : {said}")) for who, said in note.avis.items())
+        blocks += liste(
+            (Run(base.mots.partie(who), gras=True), Run(f" : {minuscule(phrase(said))}"))
+            for who, said in note.avis.items()
+        )
     return tuple(blocks)
 
 
@@ -124,14 +145,18 @@ def propositions(base: Base, keys: Sequence[str]) -> Blocks:
             rows.append((phrase(key if " " in key else base.mots.mots(key)), "–"))
             continue
         answer = found.reponse
-        said = (
-            phrase(answer.texte)
-            if answer and answer.texte
-            else f"Réponse attendue {pour(found.echeance)}.".replace(" .", ".")
-        )
+        said = phrase(answer.texte) if answer and answer.texte else _attendue(base, found)
         by = f" ({', '.join(filter(None, (minuscule(answer.par), date_fr(answer.date))))})" if answer else ""
         rows.append((phrase(found.texte), f"{found.etat.libelle}{by.replace(' ()', '')}. {said}"))
     return (Table("", ("Proposition", "Où elle en est"), tuple(rows), largeurs=(3, 4)),) if rows else ()
+
+
+def _attendue(base: Base, proposal: Proposition) -> str:
+    """« Réponse attendue pour le 31/01/2017. », that date past or not."""
+    late = proposal.echeance is not None and proposal.echeance.last_day < base.aujourdhui
+    return phrase(
+        " ".join(filter(None, ("La réponse était attendue" if late else "Réponse attendue", pour(proposal.echeance))))
+    )
 
 
 def _tasks(base: Base, meeting: Reunion) -> Blocks:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte
 from qvtkit.export.document import Bullets, Para, Run, Table
-from qvtkit.export.documents.compte_rendu import evenement, part, presents, propositions
+from qvtkit.export.documents.compte_rendu import evenement, part, presents, propositions, suite
 from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import dit, fiche_identite, gras, liste
 from qvtkit.export.shell import document
 from qvtkit.export.vues.attendus import heure
 from qvtkit.export.vues.base import Base, date_fr
-from qvtkit.export.vues.copil_test import desaccords
+from qvtkit.export.vues.copil_test import PARTAGES, desaccords
 from qvtkit.export.vues.seance_mesures import ajustements, mesures
 from qvtkit.export.vues.seances_faites import DEPART, seance_faite
 from qvtkit.method.lexique import majuscule, minuscule, phrase
@@ -34,7 +34,9 @@ _RIEN = "Rien n’a été regardé dans cette famille à cette séance."
 def build(projet: Projet, session_id: str, aujourdhui: dt.date) -> Document:
     """Return the minutes of the session *session_id* (« experiment/date »)."""
     seen = contexte(projet, aujourdhui)
-    base = Base.of(masked(projet), aujourdhui)
+    shown = masked(projet)
+    base = Base.of(shown, aujourdhui)
+    session_id = shown.identifiant(session_id)
     held = seance_faite(base, session_id)
     test = base.projet.experimentations.get(session_id.rpartition("/")[0])
     group = base.groupe(test.groupe) if test and test.groupe else ""
@@ -60,7 +62,7 @@ def _blocs(base: Base, held: SeanceFaite) -> Iterator[Block]:
     ))  # fmt: skip
     title = "Ce que le groupe a choisi de suivre" if first else "Ce que le groupe en dit, famille par famille"
     yield from part(title, _familles(held, first=first))
-    yield from part("Avis différents", liste((gras(label, said)) for label, said in desaccords(held)))
+    yield from part("Avis différents", _avis(held))
     yield from part("Ce que l’on n’attendait pas", (
         *dit("Effets inattendus", phrase(held.effets_inattendus)),
         *dit("Hors du périmètre", phrase(held.hors_perimetre)),
@@ -68,6 +70,13 @@ def _blocs(base: Base, held: SeanceFaite) -> Iterator[Block]:
     yield from part("Ajustements décidés", _ajustements(base, held.cle))
     yield from part("Propositions", propositions(base, _proposees(base, held.cle)))
     yield from part("Les mesures de la période", _mesures(base, held.cle))
+    yield from suite(base, event)
+
+
+def _avis(held: SeanceFaite) -> Blocks:
+    """« **Petits-déjeuners.** ASH : amélioré ; infirmier : inchangé. »: the heading says that they differ."""
+    told = ((label.removeprefix(PARTAGES), said) for label, said in desaccords(held))
+    return liste((Run(f"{majuscule(label)}. ", gras=True), Run(said)) for label, said in told)
 
 
 def _grilles(base: Base, test_id: str, day: str) -> str:

@@ -68,7 +68,8 @@ def _blocs(told: Copil, place: Place) -> Iterator[Block]:
     yield from _reunion(told, place)
     yield _en_bref(told, place)
     yield from _suivis(told, place)
-    yield from blocs_bouge(told.bouge, told.precedente.depuis, place)
+    asked = {each.seance: rank for rank, each in enumerate(told.demandes.decisions, 1) if each.seance and each.avis}
+    yield from blocs_bouge(told.bouge, told.precedente.depuis, place, asked)
     yield from blocs_demandes(told.demandes, place)
     yield from _dates(told, place)
     yield Heading(1, "Décisions de la réunion")
@@ -93,7 +94,7 @@ def _en_bref(told: Copil, place: Place) -> Callout:
     """The phase, the tests, how much moved, what is asked: no score."""
     moved = enumerate_fr(bilan_en_mots(told.bouge))
     asked = enumerate_fr(en_bref(told.demandes.decisions))
-    points = len(told.demandes.points)
+    points, phase = len(told.demandes.points), told.demandes.phase
     items: list[Text] = [
         gras("Phase", told.phase or "aucune phase n’est ouverte"),
         *(gras("Test", place.coupe(each, 200)) for each in told.tests[-2:]),
@@ -102,7 +103,7 @@ def _en_bref(told: Copil, place: Place) -> Callout:
     if asked:
         items.append(gras("À décider", f"{asked}."))
     if points:
-        items.append(gras("À regarder ensemble", f"{plural(points, 'question')} de la phase."))
+        items.append(gras("À regarder ensemble", f"{plural(points, 'question')} de la phase, « {phase} »."))
     if not told.demandes.nombre:
         items.append(gras("À décider", "rien n’attend de décision à ce jour."))
     return Callout("a-retenir", "En bref", (Bullets(tuple(items)),))
@@ -112,13 +113,17 @@ def _suivis(told: Copil, place: Place) -> Blocks:
     """What was decided, and what became of it."""
     found = told.suivis
     blocks = (
-        *((Para("Le compte rendu de cette réunion manque, ou n’a pas pu être lu.", "note"),) if found.sans_compte_rendu
-          else ()),
+        *(_sans_compte_rendu(told) if found.sans_compte_rendu else ()),
         *sous_titre("Décidé", liste(place.premiers(found.decisions, _DECISIONS, _LONG))),
         *_taches(found.taches, place), *_propositions(told, place),
     )  # fmt: skip
     return (Heading(1, "Ce qui avait été décidé, et ce que c’est devenu"),
             *(blocks or (Para("Rien n’était en attente."),)))  # fmt: skip
+
+
+def _sans_compte_rendu(told: Copil) -> Blocks:
+    said = f"Le compte rendu de {told.precedente.depuis} n’est pas dans le dossier, ou n’a pas pu être lu."
+    return (Para(said, "note"),)
 
 
 def _taches(found: tuple[Tache, ...], place: Place) -> Blocks:
@@ -148,7 +153,7 @@ def _dates(told: Copil, place: Place) -> Blocks:
     shown = told.dates[: place.nombre(_DUE)]
     rows = tuple((quand(each), phrase(place.coupe(each.texte, _LINE))) for each in shown)
     title = Heading(1, "Prochaines dates")
-    rhythm = f" Rythme prévu : {minuscule(told.rythme)}." if told.rythme else ""
+    rhythm = f" Fréquence prévue : {minuscule(told.rythme)}." if told.rythme else ""
     asked = Para((Run("Prochaine réunion du comité : ", gras=True), Run(f"……………………………….{rhythm}")))
     if not rows:
         return (title, Para("Aucune date n’est inscrite."), asked)

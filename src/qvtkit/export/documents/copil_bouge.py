@@ -16,6 +16,8 @@ from qvtkit.model.codes import Famille
 from qvtkit.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qvtkit.export.coupe import Place
     from qvtkit.export.document import Block, Text
     from qvtkit.export.sections.communs import Blocks
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
 _FACTS, _SESSIONS, _SEATS, _ITEMS = 10, 3, 4, 3
 _LONG, _LINE, _SHORT = 260, 190, 70
 _LIRE = (
-    "Une lecture dit si un chiffre a bougé depuis le début du test, jamais pourquoi. « Pas encore assez de mesures » : "
-    "on ne sait pas encore. Ne rien voir n’est pas aller bien."
+    "T0 : la valeur de départ, juste avant le test. Une lecture dit si un chiffre a bougé depuis le début du test, "
+    "jamais pourquoi. « Pas encore assez de mesures » : on ne sait pas encore. Ne rien voir n’est pas aller bien."
 )
 
 
-def blocs_bouge(found: Bouge, since: str, place: Place) -> Blocks:
-    """Return all that moved; where nothing did, a sentence says so."""
+def blocs_bouge(found: Bouge, since: str, place: Place, asked: Mapping[str, int]) -> Blocks:
+    """Return all that moved; where nothing did, a sentence says so.
+
+    *asked*: the sessions whose opinions stand beside a decision, with its number.
+    """
     title = Heading(1, "Ce qui a bougé")
     if found.rien:
         when = f"depuis {since}" if since else "à ce jour"
@@ -39,7 +44,7 @@ def blocs_bouge(found: Bouge, since: str, place: Place) -> Blocks:
     return (
         title,
         *_faits(found.faits, place),
-        *_seances(found.seances, place),
+        *_seances(found.seances, place, asked),
         *_mesures(found, place),
         *sous_titre("Ce qui fait débat", _debats(found.debats, place)),
         *sous_titre("Qui siège", liste(_siege(*each, place) for each in found.sieges[-place.nombre(_SEATS) :])),
@@ -73,14 +78,14 @@ def _faits(found: tuple[FaitVu, ...], place: Place) -> Blocks:
     return (Table("", ("Date", "Fait"), rows, largeurs=(1.5, 7.5)), *para(more, "note"))
 
 
-def _seances(found: tuple[SeanceFaite, ...], place: Place) -> Blocks:
+def _seances(found: tuple[SeanceFaite, ...], place: Place, asked: Mapping[str, int]) -> Blocks:
     """Each session: the three families side by side, then every opinion that differs."""
     shown = found[-place.nombre(_SESSIONS) :]
     blocks: list[Block] = []
     for held in shown:
         details = ", ".join(filter(None, (held.moment, held.presents)))
         title = f"Séance du {held.date}" + (f", {details}" if details else "")
-        blocks += [_table(title, held, place), *_paroles(held, place)]
+        blocks += [_table(title, held, place), *_paroles(held, place, asked.get(held.cle, 0))]
     rest = len(found) - len(shown)
     more = para(f"Et {plural(rest, 'séance plus ancienne', 'séances plus anciennes')}." if rest else "", "note")
     return sous_titre("Ce que dit le groupe qui teste", (*blocks, *more))
@@ -108,11 +113,17 @@ def _activite(each: ActiviteFaite, place: Place) -> Para:
     return Para((Run(f"{name} : "), Run(minuscule(each.reponse), gras=True), Run(split)))
 
 
-def _paroles(held: SeanceFaite, place: Place) -> Blocks:
-    """Who says what where they differ, then what nobody expected."""
-    split = [(Run(f"{label}. ", gras=True), Run(place.coupe(said, _LONG))) for label, said in desaccords(held)]
+def _paroles(held: SeanceFaite, place: Place, decision: int) -> Blocks:
+    """Who says what where they differ (beside the *decision* asked, where one is), then what nobody expected."""
+    split: list[Text] = [
+        (Run("Avis partagés. ", gras=True), Run(f"Qui dit quoi : à la décision {decision}, plus bas."))
+    ]
+    if not decision:
+        split = [(Run(f"{label}. ", gras=True), Run(place.coupe(said, _LONG))) for label, said in desaccords(held)]
     told = (("Effets inattendus", held.effets_inattendus), ("Hors du périmètre", held.hors_perimetre))
-    seen = [(Run(f"{label}. ", gras=True), Run(phrase(place.coupe(text, _LINE)))) for label, text in told if text]
+    seen: list[Text] = [
+        (Run(f"{label}. ", gras=True), Run(phrase(place.coupe(text, _LINE)))) for label, text in told if text
+    ]
     return liste([*split, *seen])
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qvtkit.export.vues.demande import Demande
 
 _ASKED, _POINTS = 6, 8
-_LINE = 260
+_LINE, _FACT = 260, 420
 _HEIGHT = 1.2
 
 
@@ -40,13 +40,18 @@ def blocs_demandes(found: Demandes, place: Place) -> Blocks:
 
 
 def _decision(rank: int, asked: Demande, place: Place) -> Iterator[Block]:
-    """The question, the facts, what each says, the choices, a ruled line: never apart from one another."""
-    parts: list[Para | Lignes] = [Para((Run(f"{rank}. {majuscule(asked.titre)}", gras=True),))]
-    parts += [Para(place.coupe(each, _LINE)) for each in asked.faits]
-    parts += [Para((Run(f"{label}. ", gras=True), Run(place.coupe(said, _LINE)))) for label, said in asked.avis]
-    if asked.choix:
-        parts.append(Para((Run("Choix possibles : ", italique=True), Run(f"{enumerate_fr(asked.choix, 'ou')}."))))
-    yield Ensemble((*parts, Lignes("Décision, et pourquoi", 1)))
+    """The question with its facts, then what each says, the choices and ruled lines: long, they may be two blocks."""
+    asks = (
+        Para((Run(f"{rank}. {majuscule(asked.titre)}", gras=True),)),
+        *(Para(place.coupe(each, _FACT)) for each in asked.faits),
+    )
+    said = (Para((Run(f"{label}. ", gras=True), Run(place.coupe(text, _LINE)))) for label, text in asked.avis)
+    choices = (Run("Choix possibles : ", italique=True), Run(f"{enumerate_fr(asked.choix, 'ou')}."))
+    answers = (*said, *((Para(choices),) if asked.choix else ()), Lignes("Décision, et pourquoi", 2))
+    if asked.avis:
+        yield from (Ensemble(asks), Ensemble(answers))
+    else:
+        yield Ensemble((*asks, *answers))
 
 
 def _points(found: Demandes, place: Place) -> Blocks:

@@ -167,5 +167,5 @@ def _neighbour(seen: Contexte, place: Place) -> Blocks:
 def _footer(seen: Contexte) -> Blocks:
     contact = f"Contact : {minuscule(seen.identite.contact)}." if seen.identite.contact else ""
     missing = len(seen.manques)
-    left = f"Il reste {plural(missing, 'point')} à compléter ; la fiche longue les liste." if missing else ""
+    left = f"Il reste {plural(missing, 'point')} à compléter : voir la fiche longue." if missing else ""
     return para(" ".join(filter(None, (contact, left))))

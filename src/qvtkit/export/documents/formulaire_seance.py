@@ -9,6 +9,7 @@ from qvtkit.export.document import Case, Ensemble, Heading, Table
 from qvtkit.export.documents.formulaire_commun import WIDTH, feuille, source
 from qvtkit.export.documents.formulaire_outil import champs, ensuite, lignes, mode_d_emploi
 from qvtkit.export.secret.masking import masked
+from qvtkit.method.lexique import minuscule
 from qvtkit.model.codes import Famille, Tendance
 from qvtkit.text import fold
 
@@ -50,7 +51,7 @@ _ADJUSTMENTS = {"N°": 14.0, "Ajustement ou proposition : quoi, où, à partir d
 def build(projet: Projet, experiment_id: str, day: dt.date) -> Document:
     """Return the sheet of a session of the experiment, blank where *experiment_id* is empty."""
     test = masked(projet).experimentations.get(experiment_id)
-    named = f" : {coupe(test.titre, _TITLE)}" if test and test.titre else ""
+    named = f" : {minuscule(coupe(test.titre, _TITLE))}" if test and test.titre else ""
     return feuille(
         projet, day, titre=f"Séance d’évaluation embarquée{named}", sujet="Feuille de séance d’évaluation embarquée",
         blocs=_blocs(projet, experiment_id),
@@ -68,7 +69,8 @@ def _blocs(projet: Projet, experiment_id: str) -> Iterator[Block]:
     yield from lignes(_AFTER)
     rows = tuple((str(rank), "", "", "") for rank in (1, 2, 3))
     yield Ensemble((Table("", tuple(_ADJUSTMENTS), rows, largeurs=tuple(_ADJUSTMENTS.values()), hauteur=1.3),))
-    name = f" {experiment_id}" if experiment_id else ""
+    shown = masked(projet).identifiant(experiment_id) == experiment_id  # an id may bear a name: the command then asks
+    name = f" {experiment_id}" if experiment_id and shown else ""
     yield ensuite([
         ("La séance, activité par activité", f"qvtkit session run{name}"),
         ("Un ajustement décidé", f"qvtkit experiment adjust{name}"),
@@ -78,14 +80,14 @@ def _blocs(projet: Projet, experiment_id: str) -> Iterator[Block]:
 
 
 def _known(projet: Projet, experiment_id: str) -> dict[Famille, list[str]]:
-    """Return « activity : criterion » by family, as the last sessions have them, each once."""
+    """Return « activity : « criterion » » by family, as the last session has them, each once."""
     held = masked(projet).seances_de(experiment_id)
     last = held[max(held)].activites if held else ()
     found: dict[Famille, dict[str, str]] = {}
     for each in last:
         if each.famille:
-            parts = (coupe(part.strip(), _PART) for part in (each.activite, each.critere))
-            words = " : ".join(filter(None, parts))
+            what, judged = (coupe(part.strip(), _PART) for part in (each.activite, each.critere))
+            words = f"{what} : « {judged} »" if what and judged else what or judged
             found.setdefault(each.famille, {}).setdefault(fold(words), words)
     return {family: list(words.values()) for family, words in found.items()}
 

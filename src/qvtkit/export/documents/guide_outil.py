@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qvtkit.export.document import Block, Document
     from qvtkit.model.projet import Projet
 
+_TAILLES = (11.5, 11.0, 10.5, 10.0)
+"""Sizes of the text, in points: a guide is pinned up, or read standing."""
 SMALL = 100
 """Persons under which the establishment is called small (INRS, about questionnaires)."""
 
@@ -37,7 +39,7 @@ def build(projet: Projet, outil: Mapping[str, Any], aujourdhui: dt.date, feuille
         blocs=tuple(_blocs(outil, feuille, small=people is not None and people < SMALL)),
         compact=True,
     )
-    return replace(made, bandeau="")  # no figure of the project is in it
+    return replace(made, bandeau="", corps_possibles=_TAILLES)  # no figure of the project is in it
 
 
 def _blocs(outil: Mapping[str, Any], feuille: str, *, small: bool) -> Iterable[Block]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NARROW = 17
 """Characters of a value that leave room for three measures on a row."""
+_SHORT_PERIOD = 16
+"""Characters of a period that leave it on one line: « Semaine 40 de 2016 » is longer."""
 _FEW = 4
 """Proposals that one page holds."""
 
@@ -50,8 +52,8 @@ def _indicateur(item: FicheIndicateur) -> Blocks:
     none = "" if item.mesures else item.secret or "Aucune mesure pour l’instant."
     return sous_titre(item.nom, (
         *fiche_identite(item.carte), *_mesures(item.mesures), *para(none),
-        *dit("À savoir", phrase(" ; ".join(told))),
-        *dit("Valeurs publiées, pour se situer", phrase(" ; ".join(item.publiees))),
+        *dit("À savoir", " ".join(map(phrase, told))),
+        *dit("Valeurs publiées, pour se situer", " ".join(map(phrase, item.publiees))),
     ))  # fmt: skip
 
 
@@ -60,7 +62,8 @@ def _mesures(found: Sequence[MesureVue]) -> Blocks:
     pairs = [(m.periode, f"{m.valeur} ({m.comptes})" if m.comptes else m.valeur) for m in found]
     if not pairs:
         return ()
-    most = 3 if all(len(value) <= _NARROW for _, value in pairs) else 2
+    narrow = all(len(value) <= _NARROW and len(period) <= _SHORT_PERIOD for period, value in pairs)
+    most = 3 if narrow else 2
     width = min(most, len(pairs))
     pairs += [("", "")] * (-len(pairs) % width)
     rows = tuple(

@@ -69,7 +69,8 @@ def _pourquoi(seen: Contexte, place: Place) -> Blocks:
     """The sentence that both sides sign."""
     said = place.coupe(seen.cadre.pourquoi, _LONG)
     genre: Blocks = (Callout("a-retenir", "Pourquoi cette démarche", (Para(phrase(said)),)),)
-    lacking = Para(f"{A_COMPLETER} : une phrase que la direction et les représentants du personnel signeraient")
+    wanted = "une phrase que la direction et les représentants du personnel signeraient"
+    lacking = Para(f"{majuscule(A_COMPLETER)} : {wanted}")
     return genre if said else (Callout("a-completer", "Pourquoi cette démarche", (lacking,)),)
 
 
@@ -83,7 +84,7 @@ def _enjeux(seen: Contexte, place: Place) -> Blocks:
 
 def _stakes(texts: tuple[str, ...], place: Place) -> Cell:
     items: tuple[Text, ...] = place.premiers(texts, 3, 110)
-    return ((Bullets(items),) if len(items) > 1 else (Para(items[0]),)) if items else A_COMPLETER
+    return ((Bullets(items),) if len(items) > 1 else (Para(items[0]),)) if items else majuscule(A_COMPLETER)
 
 
 def _cadre(seen: Contexte, lacks: dict[str, str], place: Place) -> Definitions:
@@ -110,8 +111,9 @@ def _dit(text: str, lack: str) -> Text:
     """Return what is said, then what lacks, in clear."""
     if not lack:
         return text
-    said = f"{text} " if text else ""
-    return (Run(said), Run(f"{A_COMPLETER} : {lack}", italique=True))
+    if text:
+        return (Run(f"{text} "), Run(f"{A_COMPLETER} : {lack}", italique=True))
+    return (Run(f"{majuscule(A_COMPLETER)} : {lack}", italique=True),)
 
 
 def _pilotage(seen: Contexte, place: Place) -> str:

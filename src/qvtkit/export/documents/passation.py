@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _LONG, _LINE = 280, 190
 _DECISIONS, _DUE, _GROUPS, _POINTS = 4, 5, 3, 3
-_BUDGET = 4400
+_BUDGET = 4800
 """Characters of the whole that Word sets on one page."""
 _COMMANDS = (
     ("qvtkit status", "où en est la démarche"),
@@ -77,10 +77,10 @@ def _projet(seen: Contexte, place: Place) -> Blocks:
         ("Pourquoi", phrase(place.coupe(seen.cadre.pourquoi, _LONG))),
         ("Périmètre", phrase(place.coupe(seen.cadre.perimetre, _LINE))),
         ("Problème retenu", _probleme(seen, place)),
-        ("Ce qui est essayé", " ".join(_test(test, place) for test in seen.experimentations[-2:]) or _NOT_YET),
+        ("L’expérimentation", " ".join(_test(test, place) for test in seen.experimentations[-2:]) or _NOT_YET),
         ("Moyens", place.coupe(seen.cadre.moyens, _LINE)),
         ("Projets liés", enchaine(place.premiers(seen.cadre.projets, 3, 110))),
-        ("Instances", enchaine(place.premiers(seen.cadre.instances, 4, 110))),
+        ("Instances", enchaine(place.premiers(seen.cadre.instances, 4, 140))),
         ("Qui porte la suite", seen.suites.pilote or "Pas encore désigné."),
         ("Contact", seen.identite.contact),
     )
@@ -130,7 +130,7 @@ def _ouvert(seen: Contexte, state: Passation, place: Place) -> Blocks:
 
 
 def _questions(state: Passation, place: Place) -> str:
-    """« Questions de la phase : 1 point ouvert. « Quel budget est prévu pour la suite ? » »: the words, not the number."""
+    """« Questions de la phase : 1 point ouvert. « Quel budget… ? » »: the words say more than the number."""
     asked = place.premiers((f"« {each} »" for each in state.questions), _POINTS, _LINE)
     return f"Questions de la phase : {state.reste}. {' ; '.join(asked)}"
 
@@ -170,7 +170,7 @@ def _sieges(seen: Contexte, place: Place) -> Blocks:
     if not groups:
         return (title, Para("Aucun siège n’est encore pourvu."))
     items: tuple[Text, ...] = tuple(
-        gras(place.coupe(group.nom, 60), f"{_colleges(group, place)} {_frequence(group, place)}".strip())
+        gras(place.coupe(group.nom, 60), minuscule(f"{_colleges(group, place)} {_frequence(group, place)}".strip()))
         for group in groups[: place.nombre(_GROUPS)]
     )
     return (title, Bullets((*items, *(place.coupe(each, 240) for each in seen.gouvernance.changements[-1:]))))

@@ -42,7 +42,7 @@ _ETIQUETTES = {
     "Macro": "macro", "CallBlock": "call", "Assign": "set", "AssignBlock": "set", "Call": "une parenthèse d’appel",
     "Getitem": "des crochets",
 }  # fmt: skip
-_LISTE = "Les noms que l’on peut écrire : qvtkit export modeles."
+_LISTE = "Un modèle contient des noms, des boucles sur les listes et des conditions."
 
 Vu: TypeAlias = "Noeud | Mapping[str, Noeud] | None"
 """What a name stands for: a node of the table, one thing of a list, or one text of a list (None)."""
@@ -127,7 +127,7 @@ class _Lecteur:
         name = node.target.name if isinstance(node.target, nodes.Name) else ""
         if not isinstance(many, Liste) or not name or node.recursive:
             said = _said(node.iter)
-            raise _arret(node, f"« {said} » n’est pas une liste : on ne peut pas la parcourir.", _LISTE)
+            raise _arret(node, f"« {said} » n’est pas une liste : on ne peut pas la parcourir.", self._lists())
         if self.boucles and _root(node.iter) != self.boucles[-1]:
             raise _arret(
                 node, f"la boucle sur « {_said(node.iter)} » est dans une autre, sans en dépendre.",
@@ -142,6 +142,10 @@ class _Lecteur:
         self.noms = before
         for child in node.else_:
             self.read(child)
+
+    def _lists(self) -> str:
+        """Say which lists there are here."""
+        return f"On peut parcourir : {', '.join(sorted(k for k, v in self.noms.items() if isinstance(v, Liste)))}."
 
     def _value(self, node: nodes.Name | nodes.Getattr, *, shown: bool) -> None:
         """Require a text where the value is printed: a list, or a thing of several parts, would be gibberish."""

@@ -30,6 +30,7 @@ from qvtkit.export.render.docx_page import set_properties
 from qvtkit.export.render.docx_styles import complete_styles
 from qvtkit.export.render.docx_xml import deterministic
 from qvtkit.export.render.prepare import legal, map_texts, prepare
+from qvtkit.export.render.tint import tinted
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -66,7 +67,8 @@ def remplir(content: bytes, source: Source, apparence: Apparence) -> tuple[bytes
 
     Raises ModeleFautifError where the model says something that cannot be.
     """
-    ready, notices = prepare(source.document)
+    prepared, notices = prepare(source.document)
+    ready = tinted(prepared, apparence)
     word = docx.Document(io.BytesIO(content))
     detach(word)
     environment = _environment()

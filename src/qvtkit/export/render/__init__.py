@@ -44,17 +44,20 @@ def render(document: Document | Classeur | TableauDeBord, fmt: str, apparence: A
         from qvtkit.export.render.table_csv import to_csv
 
         return Rendered(*to_csv(document))
+    look = apparence or Apparence()
     if isinstance(document, Classeur):
         from qvtkit.export.render.xlsx import to_xlsx
 
-        return Rendered(*to_xlsx(document))
+        return Rendered(*to_xlsx(document, look))
     if isinstance(document, TableauDeBord):
         from qvtkit.export.render.dashboard import to_dashboard
 
-        return Rendered(*to_dashboard(document, apparence or Apparence()))
+        return Rendered(*to_dashboard(document, look))
+    from qvtkit.export.render.tint import tinted
+
     renderer = _renderer(fmt)
     ready, notices = prepare(document)
-    content, more = renderer(ready, apparence or Apparence())
+    content, more = renderer(tinted(ready, look), look)
     return Rendered(content, notices + more)
 
 

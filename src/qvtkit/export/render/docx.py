@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import docx
@@ -41,11 +42,18 @@ def to_docx(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str,
 
 def _ours(document: Document, apparence: Apparence) -> WordDocument:
     """Return an empty Word document with our page and our styles."""
-    word = docx.Document()
-    base, air = looks.body(document)
-    apply_styles(word, base, air, apparence, document.langue)
+    word = docx.Document(io.BytesIO(_styled(*looks.body(document), apparence, document.langue)))
     set_page(word, document)
     return word
+
+
+@lru_cache(maxsize=8)
+def _styled(base: float, air: float, apparence: Apparence, language: str) -> bytes:
+    """Return an empty Word file with our styles, made once for all the documents that look alike."""
+    word, output = docx.Document(), io.BytesIO()
+    apply_styles(word, base, air, apparence, language)
+    word.save(output)
+    return output.getvalue()
 
 
 def _themed(document: Document, apparence: Apparence) -> WordDocument:

@@ -13,6 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as LINK
 from docx.oxml.ns import qn
 from docx.shared import Length
 
+from qvtkit.export.render.docx_traces import forget
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
@@ -78,7 +80,8 @@ def _shows(part: Any) -> bool:
 
 
 def detach(word: WordDocument) -> None:
-    """Forget the template of another computer that *word* was made from."""
+    """Forget the template of another computer that *word* was made from, and who worked on it."""
+    forget(word)
     settings = word.settings.element
     for each in settings.findall(qn("w:attachedTemplate")):
         settings.remove(each)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TABLE = "Tableau QVT"
 _BOX_FONT = "MS Gothic"  # the one in which Word draws its boxes
 _DEFAULTS = {"Default Paragraph Font", "Normal Table", "No List"}
+_LARGEST = 11.0
+"""Points: tables in a larger type would hold too little."""
 _BETWEEN = (looks.CARD, looks.WRITING)
 """Styles of which each paragraph has its rule, also before its like."""
 _RULE = looks.RULE.removeprefix("#")
@@ -51,8 +53,9 @@ def apply_styles(word: WordDocument, base: float, air: float, apparence: Apparen
 
 
 def complete_styles(word: WordDocument, base: float, air: float, apparence: Apparence) -> None:
-    """Give *word* those of our styles that it lacks, in the font that it already has."""
+    """Give *word* those of our styles that it lacks, in the font that it already has, near the size of its text."""
     _known_to_word(word)
+    base = max(base, min(_own_size(word), _LARGEST))
     there = {style.name for style in word.styles}
     give_lists(word)
     bullet = bullets_of(word)
@@ -60,6 +63,16 @@ def complete_styles(word: WordDocument, base: float, air: float, apparence: Appa
         if look.name not in there:
             _apply(_paragraph_style(word, look.name), look, bullet, None)
     _add_others(word, air, apparence)
+
+
+def _own_size(word: WordDocument) -> float:
+    """Return the size of the text of *word*, in points."""
+    said = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    size = said.font.size if said is not None else None
+    if size is not None:
+        return float(size.pt)
+    usual = word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+    return int(usual[0]) / 2 if usual else 10.0
 
 
 def _known_to_word(word: WordDocument) -> None:

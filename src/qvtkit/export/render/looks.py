@@ -76,7 +76,7 @@ def body(document: Document) -> tuple[float, float]:
     if not document.compact:
         return document.corps, 1.0
     size, air = (9.0, 0.6) if poids(document.blocs) / document.pages < _DENSE else (8.4, 0.4)
-    return (document.corps_possibles or (size,))[-1], air
+    return document.corps_unique or (document.corps_possibles or (size,))[-1], air
 
 
 def frame(genre: str, apparence: Apparence) -> Frame:

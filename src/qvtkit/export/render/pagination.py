@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from qvtkit.export.document import Bullets, Definitions, Figure, Heading, Para, Table
+from qvtkit.export.document import Bullets, Callout, Definitions, Figure, Heading, Para, Table
 from qvtkit.export.render.prepare import plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHORT = 10
 """Lines: less than a quarter of a page, the blank that nobody minds."""
+_SHORT_CARD = 18
+"""A card is read as one thing: it may leave a third of a page blank."""
 _LINE_HEIGHT = 0.5
 """Centimetres."""
 _AROUND = 0.7
@@ -37,7 +39,9 @@ def is_short(block: object) -> bool:
     if isinstance(block, Bullets):
         return sum(_lines(item, 1.0) for item in block.items) <= _SHORT
     if isinstance(block, Definitions):
-        return sum(_lines(value, _LABEL) + _AROUND for _, value in block.paires) <= _SHORT
+        return sum(_lines(value, _LABEL) + _AROUND for _, value in block.paires) <= _SHORT_CARD
+    if isinstance(block, Callout):
+        return sum(_all(_texts(item), 1.0) for item in block.blocs) <= _SHORT
     return False
 
 

@@ -179,10 +179,11 @@ def _replacer(refused: set[str]) -> Any:
 
 
 def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
-    """Say which characters were replaced, the first dozen by name."""
+    """Say which characters were replaced, the first dozen by name; marks without glyph are only left out."""
     named = sorted(char for char in replaced if unicodedata.category(char)[0] not in "MC")
-    if not replaced:
-        return ()
+    if not named:
+        marks = any(unicodedata.category(char)[0] == "M" for char in replaced)
+        return ("Des accents ou des signes ajoutés aux lettres, absents des polices, manquent dans le PDF.",) if marks else ()
     shown = " ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
     count = plural(len(named), "caractère absent", "caractères absents")
     notice = f"{count} des polices{NNBSP}; «{NBSP}{MISSING}{NBSP}» en tient lieu dans le PDF"

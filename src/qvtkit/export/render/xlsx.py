@@ -11,7 +11,7 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.export.charts.svg import ACCENT, INK, RULE
+from qvtkit.export.charts.svg import INK, RULE
 from qvtkit.export.classeur.modele import Lien, Nombre
 from qvtkit.export.render.prepare import legal, map_texts
 from qvtkit.export.render.xlsx_chart import CHART_COLUMNS, CHART_ROWS, draw
@@ -20,6 +20,7 @@ from qvtkit.export.render.xlsx_finish import finish
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qvtkit.export.apparence import Apparence
     from qvtkit.export.classeur.modele import Cellule, Classeur, Feuille, Tableau
 
 _A4 = 9
@@ -37,8 +38,8 @@ _ROW, _HIGHEST = 15, 409
 _CUT = "Un texte trop long pour une case de tableur y est coupé ([…]) ; le dossier le garde en entier."
 
 
-def to_xlsx(classeur: Classeur) -> tuple[bytes, tuple[str, ...]]:
-    """Return *classeur* as an xlsx file, and what had to be changed, in French."""
+def to_xlsx(classeur: Classeur, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
+    """Return *classeur* as an xlsx file in the colour of *apparence*, and what had to be changed, in French."""
     import xlsxwriter
 
     ready = map_texts(classeur, legal)
@@ -48,7 +49,7 @@ def to_xlsx(classeur: Classeur) -> tuple[bytes, tuple[str, ...]]:
         "default_date_format": "dd/mm/yyyy",
     }  # fmt: skip
     with xlsxwriter.Workbook(buffer, options) as book:
-        writer = _Writer(book, ready)
+        writer = _Writer(book, ready, apparence.couleur)
         for sheet in ready.feuilles:
             writer.sheet(sheet)
         book.set_properties({
@@ -61,8 +62,9 @@ def to_xlsx(classeur: Classeur) -> tuple[bytes, tuple[str, ...]]:
 class _Writer:
     """Writes the sheets of one workbook, one after the other."""
 
-    def __init__(self, book: Any, classeur: Classeur) -> None:
+    def __init__(self, book: Any, classeur: Classeur, couleur: str) -> None:
         self._book = book
+        self._couleur = couleur
         self._names = {each.cle: each.nom for each in classeur.feuilles}
         self._footer = classeur.pied[:_FOOTER].replace("&", "&&")
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -82,7 +84,7 @@ class _Writer:
                 row += 1
             head, row = (head if rank else row), self._table(page, table, row, widths)
         if feuille.courbe:
-            draw(self._book, page, feuille, head)
+            draw(self._book, page, feuille, head, self._couleur)
         self._beside(page, feuille, head, len(widths) + 1)
         self._print(page, feuille, head if len(feuille.tableaux) == 1 else 0)
 
@@ -97,7 +99,8 @@ class _Writer:
 
     def _lines(self, page: Any, feuille: Feuille, width: float) -> int:
         """Write the title and the lines above the tables; return the row of the first table."""
-        page.write_string(0, 0, self._whole(feuille.titre), self._look(bold=True, font_size=16, font_color=ACCENT))
+        title = self._look(bold=True, font_size=16, font_color=self._couleur)
+        page.write_string(0, 0, self._whole(feuille.titre), title)
         page.set_row(0, 2 * _ROW)
         row = 1
         for line in feuille.lignes:
@@ -146,7 +149,7 @@ class _Writer:
     def _link(self, page: Any, row: int, column: int, link: Lien) -> None:
         """Write a link to another sheet of the workbook."""
         place = self._names[link.feuille].replace("'", "''")
-        look = self._look(text_wrap=True, underline=1, font_color=ACCENT, **_RULED, **_shielded(link.texte))
+        look = self._look(text_wrap=True, underline=1, font_color=self._couleur, **_RULED, **_shielded(link.texte))
         page.write_url(row, column, f"internal:'{place}'!A1", look, self._whole(link.texte))
 
     def _beside(self, page: Any, feuille: Feuille, head: int, column: int) -> None:
@@ -179,7 +182,7 @@ class _Writer:
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _SUITE
 
     def _head(self) -> Any:
-        return self._look(bold=True, text_wrap=True, font_color="#FFFFFF", bg_color=ACCENT)
+        return self._look(bold=True, text_wrap=True, font_color="#FFFFFF", bg_color=self._couleur)
 
     def _look(self, **properties: Any) -> Any:
         """Return the format of a cell, made once for each look."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from qvtkit.export.charts.svg import ACCENT, GREY, INK, RULE
+from qvtkit.export.charts.svg import GREY, INK, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,8 @@ _LABELS = 15
 """Periods that are named under the axis, at most about."""
 _FEW_POINTS = 40
 """Above, a mark on each measure would hide the line."""
-
+_PLACE = re.compile(r"!(?=[$A-Z])")
+"""What makes a place in a workbook of a title, for the library that writes it."""
 
 _NO_AXIS = {
     "min": 0, "max": 1, "label_position": "none", "line": {"none": True}, "major_tick_mark": "none",
@@ -27,8 +29,11 @@ _NO_AXIS = {
 """The second axis, from 0 to 1: nothing of it is seen. Were it taken out, the ground would follow the first one."""
 
 
-def draw(book: Any, page: Any, feuille: Feuille, head: int) -> None:
-    """Insert the chart of *feuille* on the right of its table, under its head at row *head*, which pages repeat."""
+def draw(book: Any, page: Any, feuille: Feuille, head: int, couleur: str) -> None:
+    """Insert the chart of *feuille* on the right of its table, under its head at row *head*, which pages repeat.
+
+    Its measures are drawn in *couleur*.
+    """
     curve, table = feuille.courbe, feuille.tableaux[0]
     if curve is None:
         return
@@ -40,18 +45,18 @@ def draw(book: Any, page: Any, feuille: Feuille, head: int) -> None:
     def series(at: int) -> dict[str, Any]:
         return {"name": [feuille.nom, head, at], "categories": cells(0), "values": cells(at)}
 
-    chart = _lines(book, curve, series, len(table.lignes))
+    chart = _lines(book, curve, series, (len(table.lignes), couleur))
     _dress(chart, curve, len(table.lignes))
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     page.insert_chart(first, len(table.colonnes) + 1, chart, {"description": curve.description, "object_position": 3})
 
 
-def _lines(book: Any, curve: Courbe, series: Callable[[int], dict[str, Any]], points: int) -> Any:
+def _lines(book: Any, curve: Courbe, series: Callable[[int], dict[str, Any]], look: tuple[int, str]) -> Any:
     """Return the chart with its series, the ground of the test under the second axis."""
     chart = book.add_chart({"type": "line"})
     for each in curve.series:
         if each.genre != "test":
-            chart.add_series({**series(each.colonne), **_look(each.genre, points)})
+            chart.add_series({**series(each.colonne), **_look(each.genre, *look)})
     for each in curve.series:
         if each.genre == "test":
             ground = book.add_chart({"type": "column"})
@@ -64,13 +69,13 @@ def _lines(book: Any, curve: Courbe, series: Callable[[int], dict[str, Any]], po
     return chart
 
 
-def _look(genre: str, points: int) -> dict[str, Any]:
+def _look(genre: str, points: int, couleur: str) -> dict[str, Any]:
     """Return the line and the marks of a series: told apart without colour."""
     match genre:
         case "mesure":
-            small = {"type": "circle", "size": 5, "border": {"color": ACCENT}, "fill": {"color": ACCENT}}
+            small = {"type": "circle", "size": 5, "border": {"color": couleur}, "fill": {"color": couleur}}
             mark = small if points <= _FEW_POINTS else {"type": "none"}
-            return {"line": {"color": ACCENT, "width": 2}, "marker": mark}
+            return {"line": {"color": couleur, "width": 2}, "marker": mark}
         case "centre":
             return {"line": {"color": INK, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
         case _:
@@ -99,6 +104,6 @@ def _dress(chart: Any, curve: Courbe, points: int) -> None:
 
 
 def _text(words: str) -> str:
-    """Return *words* as a title: one that begins with « = » would be read as a place in the workbook."""
-    line = " ".join(words.split())
+    """Return *words* as a title: « =Lits » or « Stop !A1 » would be read as a place in the workbook, or in another."""
+    line = _PLACE.sub("! ", " ".join(words.split()))
     return f"\u00a0{line}" if line.startswith("=") else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from qvtkit.export.secret.inconnus import Inconnus
 from qvtkit.export.secret.masque import Masque
 from qvtkit.model.base import Chemin, Identifiant, Record
-from qvtkit.model.codes import Identites
+from qvtkit.model.codes import College, Identites
 from qvtkit.model.definition import Comparaison
 from qvtkit.model.dossier import Cluster, Etablissement
 from qvtkit.model.experimentation import Concepteur
 from qvtkit.model.groupe import Siege
 from qvtkit.model.indicateur import Indicateur
 from qvtkit.model.kinds import KINDS
-from qvtkit.text import slugify
+from qvtkit.text import slugify, strip_accents
 
 if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
@@ -29,6 +30,15 @@ _CITED = frozenset({"source", "url"})
 _PATHS = frozenset({"fichier"})
 _FORMULAS = frozenset({"formule"})
 """Names of variables, which must stay those of the measures."""
+_PRIVATE = re.compile(
+    r"malad|\barret|sante|inapt|grossesse|enceinte|matern|patern|parental|deces|decede|\bmort|burn|depress|epuis|invalid"
+    r"|handicap|hospitalis|opere|operation|accident|conge|licenci|sanction|disciplin|faute|mise a pied|conflit|harcel"
+    r"|suspen|divorce|famil|raisons? personnel"
+)
+"""Why somebody left a seat, where it is nobody’s business (proposition qvtkit): the date alone is told."""
+_INSIDE = re.compile(r"(?<=\w)[\u00ad\u200b-\u200d\u2060\ufeff]+(?=\w)")
+"""What no eye sees in the middle of a name."""
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 _MARKS = (get_args(Identifiant)[1], get_args(Chemin)[1])
 
 
@@ -51,12 +61,24 @@ class Filtre:
         return Inconnus.of(self.projet, personnes=self.identites is not Identites.NOMS)
 
     def texte(self, text: str) -> str:
-        """Return a free text as it may leave the folder."""
-        return self.inconnus.texte(self.masque.texte(text)) if text else text
+        """Return a free text as it may leave the folder; the names of public bodies stay."""
+        parts = self._lieux.split(seen(text)) if text else [text]
+        return "".join(part if rank % 2 else self._sans(part) for rank, part in enumerate(parts))
+
+    def _sans(self, text: str) -> str:
+        return self.inconnus.texte(self.masque.texte(self.inconnus.plusieurs(text))) if text else text
+
+    @cached_property
+    def _lieux(self) -> re.Pattern[str]:
+        """The names of public bodies: not one of a single word, which may be somebody’s too."""
+        dossier = self.projet.dossier
+        bodies = (dossier.etablissement.nom, *(each.nom for each in dossier.clusters))
+        names = sorted((name for name in bodies if len(name.split()) > 1), key=len, reverse=True)
+        return re.compile(f"({'|'.join(map(re.escape, names)) or '(?!)'})")
 
     def fonction(self, text: str) -> str:
         """Return what was typed where a function is awaited."""
-        return self.inconnus.fonction(self.masque.texte(text)) if text else text
+        return self.inconnus.fonction(self.masque.texte(seen(text))) if text else text
 
     def code(self, code: str) -> str:
         """Return a code or a path without any name: words, no longer an id."""
@@ -97,8 +119,8 @@ class Filtre:
         return record.model_copy(update=changes) if changes else record
 
     def _field(self, record: Record, name: str, value: Any, annotation: Any) -> Any:
-        if isinstance(record, (Siege, Concepteur)) and name in {"nom", "fonction"}:
-            return self.masque.nom(value) if name == "nom" else self.inconnus.fonction(self.masque.fonction(value))
+        if isinstance(record, (Siege, Concepteur)) and name in {"nom", "fonction", "motif_fin"}:
+            return self._personne(record, name, value)
         if type(value) is str and not _is_id(annotation):  # a Code is a str too, and stays
             if name in _FORMULAS and isinstance(record, Indicateur):
                 return value
@@ -107,6 +129,16 @@ class Filtre:
             told = self.fonction if name in _FUNCTIONS else self.code if name in _PATHS else self.texte
             return _kept(value, told(value))
         return self._value(value, annotation)
+
+    def _personne(self, record: Siege | Concepteur, name: str, value: str) -> str:
+        """Return what is told of somebody: a function, not a health nor a quarrel."""
+        if name == "nom":
+            return self.masque.nom(value)
+        if name == "motif_fin":
+            return "" if _PRIVATE.search(strip_accents(value).lower()) else self.texte(value)
+        told = self.inconnus.fonction(self.masque.fonction(seen(value)))
+        elected = isinstance(record, Siege) and College.REPRESENTANTS_DU_PERSONNEL in record.colleges
+        return self.inconnus.syndicats.elu(told) if elected else told
 
     def _value(self, value: Any, annotation: Any) -> Any:
         if isinstance(value, Record):
@@ -127,6 +159,11 @@ class Filtre:
         pairs = [(self._value(key, of_key) if free else key, self._value(one, of_value)) for key, one in value.items()]
         same = all(key is a and one is b for (key, one), (a, b) in zip(pairs, value.items(), strict=True))
         return value if same else dict(pairs)
+
+
+def seen(text: str) -> str:
+    """Return *text* without what hides inside a word, its hyphens plain."""
+    return text if text.isascii() else _INSIDE.sub("", text.translate(_HYPHENS))
 
 
 def _kept(old: str, new: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.export.secret.mots import lieu, opens
 from qvtkit.export.secret.syndicats import Syndicats
 from qvtkit.method.expressions import Expressions, Lu
 from qvtkit.text import fold
@@ -18,29 +19,45 @@ if TYPE_CHECKING:
     from qvtkit.model.projet import Projet
 
 PERSONNE = "une personne"
+PERSONNES = "plusieurs personnes"
 ADRESSE = "adresse non montrée"
 NUMERO = "numéro non montré"
-_TITLE = (
-    r"(?:(?i:mmes?|mlles?|melle|madame|mesdames|monsieur|messieurs|mademoiselle|docteure?|professeure?)"
+_ONE = (
+    r"(?:(?i:mmes?|mlles?|melles?|madame|mesdames|monsieur|messieurs|mademoiselle|docteure?|professeure?|dre)"
     r"|MM?\.|Mr|Dr|Pr)\.?"
 )
-_PARTICLE = r"(?:(?:de|du|des|von|van|el|ben|da|di|dos)\s+|d['’]\s*)"
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
-_TITLED = re.compile(
-    r"(?:(?<!\w)(?P<avant>(?i:du|de|au|le|la|que))\s+)?"
-    rf"(?<![\w-]){_TITLE}\s+(?:[A-ZÀ-Ý]\.[\s-]*)*{_PARTICLE}*{_WORD}(?:[\s-]+{_PARTICLE}*{_WORD})*"
+_MANY = r"(?:(?i:mmes|mlles|mesdames|messieurs)|MM\.)"
+_PARTICLE = r"(?:(?:de\s+la|de|du|des|von|van|el|ben|da|di|dos)\s+|(?:de\s+l|d)['’]\s*)"
+_NOBODY = (
+    r"(?!(?i:(?:l[ae]s?\s+|l['’])(?:direct|président|maire|cadre|chef|responsable|infirmi|coordin|psycho|médecin"
+    r"|docteur|gouvernant|préf|sous-préf|ministre|délégu|secrétaire|conseill|inspect|déput|sénat|doyen|proviseur|idec|drh)"
+    r"|direct(?:eur|rice)|(?:idec|drh|monsieur|madame|messieurs|mesdames|mademoiselle)\b))"
 )
+"""« Madame La Directrice » is a function."""
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_NAME = rf"(?:[A-ZÀ-Ý]\.[\s-]*)*{_PARTICLE}*{_NOBODY}{_WORD}(?:[\s-]+{_PARTICLE}*{_WORD})*"
+_GLUED = r"(?:\s+|(?<=\.)(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+"""« M.Durand »; not « M.A.S. »."""
+_AND = r"(?:\s*[,/&]\s*|\s+(?:et|ou)\s+)"
+_BEFORE = r"(?:(?<!\w)(?P<avant>(?i:du|de|au|le|la|que))\s+)?(?<![\w-])"
+_TITLED = re.compile(rf"{_BEFORE}{_ONE}(?:\s+(?:l[ae]\s+)?{_ONE})*{_GLUED}{_NAME}")
+_SEVERAL = re.compile(
+    rf"(?<![\w-])(?:{_MANY}{_GLUED}{_NAME}(?:{_AND}(?:{_ONE}\s+)?{_NAME})*|{_ONE}\s+(?:et|ou|&)\s+{_ONE}\s+{_NAME})"
+)
+_SMALL = re.compile(
+    rf"{_BEFORE}(?:(?i:mmes?|mlles?|melles?|mr)\.?|M\.|[Dd]r\.?)\s+"
+    r"(?!(?:les|qui|que|est|une?|aux|des|pour|avec|dans|sur|chez|dit|etc|etait|était|ou|et)\b)[a-zà-ÿ][\w'’-]{2,}"
+)
+"""« mme durand », as people type in a hurry."""
 _JOINED = {"du": "d’", "de": "d’", "au": "à ", "le": "", "la": "", "que": "qu’"}
 """What the word before becomes in front of « une »."""
-_PLACE = re.compile(
-    r"(?:\b(?:rue|avenue|boulevard|allée|square|quai|impasse)(?:\s+(?:du|de\s+la|de))?"
-    r"|\b(?:hôpital|centre\s+hospitalier|chu?|clinique|résidence|ehpad|fondation|institut|foyer|maison\s+de\s+retraite))"
-    r"\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a title that names a place: « rue du Docteur Roux », « hôpital Docteur Roux »."""
 _MAIL = re.compile(r"(?P<boite>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
-_MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)33[\s.\-]?(?:\(0\))?\s?|0)[67](?:[\s.\-]?\d\d){4}(?!\d)")
+_MOBILE = re.compile(
+    r"(?<![\d./-])(?:(?:\+|00)\d{2,3}[\s.\-]?(?:\(0\))?\s?|0)[67]"
+    r"(?:(?:[\s.\-]?\d\d){4}|(?:/\d\d){4}|(?:_\d\d){4}|\s?\d{3}\s\d{3}\s\d\d)(?![\d/])"
+)
+_SOCIAL = re.compile(r"(?<!\d)[12]\s?\d\d\s?(?:0[1-9]|1[0-2])\s?(?:\d\d|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\d)")
+"""A social security number: who, born when and where."""
 _BOXES = frozenset({
     "accueil", "administration", "contact", "copil", "cssct", "cse", "cadres", "direction", "drh", "ehpad", "equipe",
     "groupe", "ide", "info", "qualite", "qvct", "qvt", "residence", "rh", "secretariat", "soins", "standard",
@@ -57,23 +74,26 @@ class Inconnus:
     fonctions: Expressions
     """What can only be somebody where a function is awaited."""
     syndicats: Syndicats
-    lieux: tuple[str, ...] = ()
-    """Names of public bodies, left as they are."""
 
     @classmethod
     def of(cls, projet: Projet, *, personnes: bool) -> Inconnus:
         """Return what reads the texts of *projet*."""
-        dossier = projet.dossier
-        bodies = (dossier.etablissement.nom, *(each.nom for each in dossier.clusters))
         return cls(
             personnes, Expressions.of(projet.source.expressions("personnes"), "fonctions-nommees"),
-            Syndicats.of(projet.source.expressions("syndicats")), tuple(filter(None, bodies)),
+            Syndicats.of(projet.source.expressions("syndicats")),
         )  # fmt: skip
 
     def texte(self, text: str) -> str:
-        """Return *text* without them; the names of public bodies stay."""
-        parts = re.split(f"({'|'.join(map(re.escape, self.lieux))})", text) if self.lieux else [text]
-        return "".join(part if part in self.lieux else self._sans(part) for part in parts)
+        """Return *text* without them."""
+        if self.personnes:
+            text = _SMALL.sub(_someone, _TITLED.sub(_someone, self.plusieurs(text)))
+            text = _MAIL.sub(lambda found: found[0] if _is_function(found["boite"]) else ADRESSE, text)
+            text = _MOBILE.sub(NUMERO, _SOCIAL.sub(NUMERO, text))
+        return self.syndicats.texte(text)
+
+    def plusieurs(self, text: str) -> str:
+        """Return *text* without those who are named together: « Mmes Durand et Roux », whoever knows one of them."""
+        return _SEVERAL.sub(lambda found: _cased(PERSONNES, found), text) if self.personnes else text
 
     def fonction(self, text: str) -> str:
         """Return a text where a function is awaited, without the first name and name typed there."""
@@ -87,27 +107,18 @@ class Inconnus:
         left = " ".join("".join([*parts, text[last:]]).split()).strip(" ,;:()–-")
         return self.texte(left if last else text)
 
-    def _sans(self, text: str) -> str:
-        if self.personnes:
-            text = _TITLED.sub(_someone, text)
-            text = _MAIL.sub(lambda found: found[0] if _is_function(found["boite"]) else ADRESSE, text)
-            text = _MOBILE.sub(NUMERO, text)
-        return self.syndicats.texte(text)
-
 
 def _someone(found: re.Match[str]) -> str:
     """« du docteur Martin » gives « d’une personne »; a street and a hospital keep their name."""
     before, word = found.string[: found.start()], found["avant"] or ""
-    place = f"{before}{word}"
-    if _PLACE.search(place):
+    if lieu(f"{before}{word} ", titre=True):
         return found[0]
-    said = f"{_JOINED.get(word.lower(), '')}{PERSONNE}"
-    return said[:1].upper() + said[1:] if found[0][:1].isupper() and opens(before) else said
+    return _cased(f"{_JOINED.get(word.lower(), '')}{PERSONNE}", found)
 
 
-def opens(before: str) -> bool:
-    """Tell whether what follows *before* opens a sentence."""
-    return not before.strip() or before.rstrip()[-1] in ".!?"
+def _cased(said: str, found: re.Match[str]) -> str:
+    opening = found[0][:1].isupper() and opens(found.string[: found.start()])
+    return said[:1].upper() + said[1:] if opening else said
 
 
 def _is_function(mailbox: str) -> bool:

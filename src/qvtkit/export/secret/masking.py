@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.secret import petits_groupes
 from qvtkit.export.secret.filtre import Filtre
+from qvtkit.export.secret.mesures_cachees import mesures_cachees
 from qvtkit.export.secret.paroles import sans_paroles
 from qvtkit.model.apparence import ApparenceEtablissement
 from qvtkit.model.diagnostic import EtatDesLieux
@@ -89,7 +90,7 @@ class _MaskedSource:
     def cachees(self) -> Mapping[str, Mapping[Periode, str]]:
         """The measures that are not shown, by indicator as the folder calls it: each with why."""
         by_indicator: dict[str, dict[Periode, str]] = defaultdict(dict)
-        for (key, periode), why in petits_groupes.mesures_cachees(self._projet).items():
+        for (key, periode), why in mesures_cachees(self._projet).items():
             by_indicator[key][periode] = why
         return by_indicator
 

@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from qvtkit.export.secret.mots import ORDINAIRES, lieu, ordinaire
 from qvtkit.model.codes import Identites
 from qvtkit.text import strip_accents
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qvtkit.model.projet import Projet
 
 QUELQU_UN = "une personne du groupe"
-_TITRES = "m|mr|mme|mlle|dr|pr|monsieur|madame|mademoiselle|docteur|professeur"
+AUTRE = "une personne"
+_TITRES = (
+    "m|mr|mm|mme|mmes|mlle|mlles|melle|dr|dre|pr|monsieur|messieurs|madame|mesdames|mademoiselle|docteur|docteure"
+    "|professeur|professeure"
+)
+_TITRES_DE_LIEUX = frozenset({"dr", "docteur", "pr", "professeur"})
+"""Those that a street or a hospital may bear."""
 _CIVILITE = rf"(?:(?:{_TITRES})\b\.?\s*)"
 _CIVILITES = frozenset(_TITRES.split("|"))
 _PARTICULES = frozenset(re.findall(r"\w+", "de du des d la le les l van von den der el al ben da di dos"))
-_ORDINAIRES = frozenset(
-    re.findall(
-        r"\w+",
-        "petit petite grand grande gros blanc blanche noir brun roux rousse rose pierre marin marine clair "
-        "claire bon bonne fort simple vif doux neuf matin midi avril mai juin aout hiver noel fleur constant "
-        "juste prudent aurore iris jade olive perle reine ange sage gentil maire berger boucher boulanger "
-        "cuisinier fontaine garde jardin lange mercier moulin page peintre pont riviere rocher salle second",
-    )
-)
-"""Surnames and first names that are ordinary words: in small letters they name nobody."""
-_SAISONS = frozenset({"avril", "mai", "juin", "aout", "hiver"})
 _GAP = r"[\s\-'.]+"
+_LINKED = re.compile(r"-[A-ZÀ-ÖØ-Þ][\w’']+")
+_ANOTHER = re.compile(r"(?:[ \u00a0\u202f][A-ZÀ-ÖØ-Þ][a-zà-ÿ’']*[a-zà-ÿ](?:-[A-ZÀ-ÖØ-Þ][\w’']+)*(?![\w’']))+")
+"""« Durand » after a known first name: somebody else."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -95,14 +96,31 @@ class Masque:
         for match in self._pattern.finditer(folded):
             start, end = origin[match.start()], _after(text, origin[match.end() - 1])
             tokens = frozenset(re.split(_GAP, token)[-1] for token in self._token.findall(match["nom"]))
-            written = text[origin[match.start("nom")] : end]
-            ordinary = _in_a_phrase(written, text[end:]) and tokens <= _ORDINAIRES
-            surely = match["titre"] or (anycase and not tokens <= _ORDINAIRES)
-            if not surely and (ordinary or not self._is_name(tokens, written)):
+            place = start, origin[match.start("nom")], end
+            if start < last or not self._names(match, tokens, text, place, anycase=anycase):
                 continue
-            parts += [text[last:start], self._role(tokens) if by is None else by]
+            said = self._role(tokens) if by is None else by
+            if linked := _LINKED.match(text, end):
+                end = linked.end()
+            elif by is None and len(tokens) == 1 and (another := _ANOTHER.match(text, end)):
+                end, said = another.end(), AUTRE
+            parts += [text[last:start], said]
             last = end
         return "".join([*parts, text[last:]])
+
+    def _names(
+        self, match: re.Match[str], tokens: frozenset[str], text: str, place: tuple[int, int, int], *, anycase: bool
+    ) -> bool:
+        """Tell whether what was found at *place* names somebody there: it may be a word, a street, a month."""
+        opening, start, end = place
+        written, title = text[start:end], match["titre"].strip(" .")
+        before = text[:opening]
+        if title in {"", *_TITRES_DE_LIEUX} and lieu(before, titre=bool(title)):
+            return False
+        if title or (anycase and not tokens <= ORDINAIRES):
+            return True
+        is_word = tokens <= ORDINAIRES and ordinaire(before, written, text[end:])
+        return not is_word and self._is_name(tokens, written)
 
     def _is_name(self, tokens: frozenset[str], written: str) -> bool:
         """A whole name counts however it is written; a part of one wants its capitals.
@@ -110,7 +128,7 @@ class Masque:
         So does a name of one word that is an ordinary word too: « petit-déjeuner » is nobody.
         """
         parts = (word for word in _WORD.findall(written) if _fold(word) in tokens)
-        whole = tokens in self._by_name and (len(tokens) > 1 or not tokens <= _ORDINAIRES)
+        whole = tokens in self._by_name and (len(tokens) > 1 or not tokens <= ORDINAIRES)
         return whole or all(word[0].isupper() for word in parts)
 
     def _role(self, tokens: frozenset[str]) -> str:
@@ -146,12 +164,6 @@ class Masque:
         )
 
 
-def _in_a_phrase(written: str, rest: str) -> bool:
-    """Tell whether what follows makes a word of a name: « Petit-déjeuner », « Mai 2016 », « Petit à petit »."""
-    dated = _fold(written) in _SAISONS and re.match(r"\s+\d{4}\b", rest)
-    return bool(dated or re.match(rf"-[a-zà-ÿ]|\s+déjeuner|\s+à\s+{re.escape(written.lower())}\b", rest))
-
-
 def _fold(text: str) -> str:
     return strip_accents(text).lower()
 
@@ -162,10 +174,18 @@ def _optional(word: str, particles: tuple[str, ...]) -> str:
     return f"(?:{opening})?{word}" if opening else word
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return *text* without accents or capitals, and where each of its characters comes from."""
-    chars = [(char, place) for place, source in enumerate(text) for char in _fold(source)]
+    if text.isascii():
+        return text.lower(), range(len(text))
+    chars = [(char, place) for place, source in enumerate(text) for char in _folded_char(source)]
     return "".join(char for char, _ in chars), [place for _, place in chars]
+
+
+@lru_cache(maxsize=2048)
+def _folded_char(char: str) -> str:
+    """Return *char* folded: the letters of a text are few, and each of its characters is asked for."""
+    return _fold(char)
 
 
 def _after(text: str, place: int) -> int:

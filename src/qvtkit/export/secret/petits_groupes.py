@@ -1,38 +1,21 @@
-"""Small groups: which measures may not leave the folder, and those that would give them away.
-
-Under the threshold of the project a group is not shown: its respondents, or the persons of a service whose absences,
-departures… are followed. A service hidden alone could be worked out of the common figure and of the other services: the
-smallest of those is hidden with it, until what a reader can subtract is large enough. Counts of events are never
-hidden (accidents, falls), nor the figures of the establishment as a whole. Decision 0015.
-"""
+"""Small groups: records without them, and the groups to hide with those that are hidden. Decision 0015."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qvtkit.method.petits_effectifs import NON_MONTREE, TROP_PEU, repondants
-from qvtkit.method.services import commun, par_service
+from qvtkit.export.secret.tailles import personne
 from qvtkit.model.mesure import Mesure
-from qvtkit.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from qvtkit.model.diagnostic import EtatDesLieux
     from qvtkit.model.experimentation import Perimetre
     from qvtkit.model.indicateur import Indicateur
     from qvtkit.model.periods import Periode
-    from qvtkit.model.projet import Projet
     from qvtkit.model.questionnaire import Questionnaire, Vague
-
-Place = tuple[str, "Periode"]
-"""An indicator and a period."""
-_PERSONS = re.compile(r"(?:nb_)?(?:etpr?|effectifs?|agents|salaries|personnes)(?:_(?:moyens?|reels?|total|planifie))?")
-"""Variables that count the persons of a group."""
-_OF_PERSONS = re.compile(r"absen|arret|maladie|depart|demission|rotation|turnover|restriction|inaptitude|anciennete")
-_EVENTS = re.compile(r"\bat\b|accident|chute|evenement")
 
 
 class MoinsDe(int):
@@ -54,21 +37,6 @@ class MoinsDe(int):
     def __format__(self, spec: str) -> str:
         """Write the same in a sentence."""
         return format(str(self), spec)
-
-
-def mesures_cachees(projet: Projet) -> dict[Place, str]:
-    """Return the measures of *projet* that may not leave the folder, each with why."""
-    threshold = projet.dossier.confidentialite.seuil
-    hidden: dict[Place, str] = {}
-    for key, indicator in projet.indicateurs.items():
-        for periode, measure in indicator.mesures.items():
-            size = _size(indicator, measure)
-            if size is not None and size < threshold:
-                hidden[key, periode] = NON_MONTREE if repondants(measure) is not None else TROP_PEU
-    for _ in range(2):  # a longer period hidden may want another service hidden with it
-        hidden |= dict(_longer(projet, hidden))
-        hidden |= dict(_complementary(projet, hidden, threshold))
-    return hidden
 
 
 def sans_mesures(indicator: Indicateur, periods: Mapping[Periode, str]) -> Indicateur:
@@ -128,57 +96,12 @@ def _safe(sizes: Mapping[str, float | None], hidden: AbstractSet[str], whole: fl
     if whole is not None and None not in shown:
         rest = whole - sum(size or 0 for size in shown)
         if rest >= 0:
-            return rest >= seuil or (rest == 0 and not hidden)
+            return rest >= seuil or (personne(rest) and not hidden)
     return not hidden or (len(hidden) > 1 and sum(_known(sizes[key]) for key in hidden) >= seuil)
 
 
 def _known(size: float | None) -> float:
     return float("inf") if size is None else size
-
-
-def _longer(projet: Projet, hidden: Mapping[Place, str]) -> Iterator[tuple[Place, str]]:
-    """Yield the longer periods of an indicator in which a hidden one lies: a year less eleven months is a month."""
-    for (key, periode), why in hidden.items():
-        for other in projet.indicateurs[key].mesures:
-            holds = other.first_day <= periode.first_day and periode.last_day <= other.last_day
-            if holds and (key, other) not in hidden:
-                yield (key, other), why
-
-
-def _complementary(projet: Projet, hidden: Mapping[Place, str], seuil: int) -> Iterator[tuple[Place, str]]:
-    """Yield, for each common indicator and period, the services to hide with those that are."""
-    for common in {commun(projet, key) for key, each in projet.indicateurs.items() if each.declinaison_de}:
-        services = par_service(projet, common)
-        for periode in {periode for each in services.values() for periode in each.mesures}:
-            sizes = {key: _size(each, each.mesures[periode]) for key, each in services.items() if _given(each, periode)}
-            known = {key for key in sizes if (key, periode) in hidden}
-            why = next((hidden[key, periode] for key in sorted(known)), NON_MONTREE)
-            whole = _whole(projet, common, periode) if common not in services else None
-            for key in proteger(sizes, known, whole, seuil) - known:
-                yield (key, periode), why
-
-
-def _whole(projet: Projet, common: str, periode: Periode) -> float | None:
-    indicator = projet.indicateurs.get(common)
-    return _size(indicator, indicator.mesures[periode]) if indicator and _given(indicator, periode) else None
-
-
-def _given(indicator: Indicateur, periode: Periode) -> bool:
-    measure = indicator.mesures.get(periode)
-    return measure is not None and not measure.nd and not measure.is_empty
-
-
-def _size(indicator: Indicateur, measure: Mesure) -> float | None:
-    """Return how many persons a measure is about: its respondents, or the persons of a service; None if not told."""
-    answered = repondants(measure)
-    told = fold(f"{indicator.nom} {indicator.formule}").replace("_", " ")
-    if answered is not None or not _of_a_service(indicator) or _EVENTS.search(told) or not _OF_PERSONS.search(told):
-        return answered
-    return min((count for name, count in measure.variables.items() if _PERSONS.fullmatch(name)), default=None)
-
-
-def _of_a_service(indicator: Indicateur) -> bool:
-    return bool(indicator.service or indicator.declinaison_de)
 
 
 def _vague(wave: Vague, seuil: int) -> Vague:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Callout, Para, Run, Table
 from qvtkit.export.sections.communs import (
-    A_LA_FIN,
     MONOGRAPHIE,
     NON_RENSEIGNE,
     Blocks,
@@ -65,8 +64,6 @@ def decisions(contexte: Contexte) -> tuple[Blocks, ...]:
 def suites(contexte: Contexte) -> tuple[Blocks, ...]:
     """Return who carries on, with what, to do what; then the reviews, held or to come."""
     after = contexte.suites
-    if not contexte.bilan_attendu:
-        return (para(A_LA_FIN) if not contexte.experimentations else (), _rendez_vous(contexte))
     means = fiche_identite((
         ("Qui porte la suite", after.pilote or "personne n’est désigné"),
         ("Moyens en heures", after.heures), ("Moyens en euros", after.euros), ("Précision", after.precision),
@@ -76,12 +73,8 @@ def suites(contexte: Contexte) -> tuple[Blocks, ...]:
         _actions(after),
         dit("Intégration à d’autres projets", " ".join(phrase(text) for text in after.integration)),
         *(_revue(each) for each in contexte.revues_tenues),
-        _rendez_vous(contexte),
+        dit("Prochains rendez-vous", phrase(enumerate_fr(map(minuscule, contexte.revues)))),
     )
-
-
-def _rendez_vous(contexte: Contexte) -> Blocks:
-    return dit("Prochains rendez-vous", phrase(enumerate_fr(map(minuscule, contexte.revues))))
 
 
 def _revue(held: RevueVue) -> Blocks:

@@ -51,8 +51,9 @@ def _lignes(contexte: Contexte) -> Iterator[tuple[str, str]]:
 
 def _phase(contexte: Contexte) -> str:
     """« expérimentation, depuis décembre 2016. »; that nothing is tested yet is worth saying there."""
-    open_ = next((each for each in reversed(contexte.phases) if each.phase and not each.fin), None)
-    stay = ", ".join(filter(None, (open_.phase.libelle, intervalle(open_.debut, None)))) if open_ and open_.phase else ""
+    going = next((each for each in reversed(contexte.phases) if each.phase and not each.fin), None)
+    name, since = (going.phase.libelle, intervalle(going.debut, None)) if going and going.phase else ("", "")
+    stay = ", ".join(filter(None, (name, since)))
     none = "" if contexte.experimentations else "Rien n’est encore essayé."
     return " ".join(filter(None, (minuscule(phrase(stay)), none)))
 
@@ -60,8 +61,12 @@ def _phase(contexte: Contexte) -> str:
 def _test(test: ExperimentationVue, *, named: bool) -> Iterator[tuple[str, str]]:
     where = ", ".join(filter(None, (minuscule(test.services), minuscule(test.dates), test.duree)))
     what = phrase(coupe(test.ce_qui_change, _LONG)) if test.ce_qui_change and not named else ""
-    yield _ESSAYE.get(test.etat, "Ce qui a été essayé"), f"{minuscule(phrase(test.titre))} {what} {phrase(where)}".replace("  ", " ").strip()
-    yield "Les chiffres", minuscule(" ".join((*test.resultats.phrases[:1], _autres(test))) if test.indicateurs else "")
+    yield (
+        _ESSAYE.get(test.etat, "Ce qui a été essayé"),
+        f"{minuscule(phrase(test.titre))} {what} {phrase(where)}".replace("  ", " ").strip(),
+    )
+    figures = (*test.resultats.phrases[:1], _autres(test)) if test.indicateurs else ()
+    yield "Les chiffres", minuscule(" ".join(figures).strip())
     split = dict.fromkeys(
         row.activite for row in test.seances.activites if any(answer and answer.partages for answer in row.reponses)
     )

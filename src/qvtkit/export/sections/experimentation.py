@@ -28,8 +28,9 @@ def experimentation(contexte: Contexte) -> Blocks:
 
 
 def aucune(contexte: Contexte) -> str:
-    """Say that nothing was tested, and why where it is known."""
-    return f"{AUCUNE} {contexte.sans_experimentation or 'La raison n’est pas encore notée.'}"
+    """Say that nothing was tested, and why where it is known; while the project goes on, no reason is awaited."""
+    unknown = "La raison n’est pas encore notée." if contexte.bilan_attendu else ""
+    return f"{AUCUNE} {contexte.sans_experimentation or unknown}".strip()
 
 
 def _experimentation(test: ExperimentationVue) -> Blocks:

@@ -78,8 +78,13 @@ def intervalle(debut: DateSouple | None, fin: DateSouple | None) -> str:
 def _span(debut: DateSouple, fin: DateSouple) -> str:
     if debut == fin:
         return le(debut)
-    start = f"du {debut.francais}" if debut.jour else f"de {debut.francais}"
+    start = f"du {debut.francais}" if debut.jour else _de(debut.francais)
     return f"{start} {'au' if fin.jour else 'à'} {fin.francais}"
+
+
+def _de(month: str) -> str:
+    """« de mars 2016 », « d’avril 2016 »."""
+    return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 def decimales(values: Iterable[float]) -> int:

@@ -133,4 +133,4 @@ def sans_experimentation(base: Base) -> str:
         return ""
     last = max(decisions, key=lambda fact: str(fact.date or ""))
     when = f" ({date_fr(last.date)})" if last.date else ""
-    return f"Dernière décision notée au journal{when} : {phrase(last.texte)}"
+    return f"Dernière décision notée au journal{when} : {minuscule(phrase(last.texte))}"

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from qvtkit.export.vues.base import Base
 
+_ETATS = {
+    EtatExperimentation.PREVUE: "prévu", EtatExperimentation.EN_COURS: "en cours",
+    EtatExperimentation.TERMINEE: "terminé", EtatExperimentation.ARRETEE: "arrêté",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Copil:
@@ -66,7 +71,7 @@ def copil(base: Base, asked: Demandee) -> Copil:
 def _tests(base: Base) -> Iterator[str]:
     """« Une fonction de planification : en cours, fin prévue le 28/04/2017. »."""
     for key, test in base.projet.experimentations.items():
-        details = [minuscule(test.etat.libelle)]
+        details = [_ETATS[test.etat]]
         if test.etat is EtatExperimentation.EN_COURS and test.fin_prevue:
             details.append(f"fin prévue : {test.fin_prevue.francais}")
         if test.decision and test.decision.choix:

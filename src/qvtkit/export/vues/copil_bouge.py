@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _ELSEWHERE = frozenset({"seance", "groupe", "proposition", "reponse"})
 _MINOR = ("rencontre", "evaluation", "outil", "agenda")
 """What is told first no more where there is no room."""
 _FIRST = DateSouple(1900)
+_OF_TEST = re.compile(r"\b(essai|test|expérimentation)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def bouge(base: Base, before: Precedente) -> Bouge:
     told = [fact for fact in facts if not _of_minutes(fact, before)]
     moved, paid = _mesures(base, since)
     return Bouge(
-        faits=tuple(_once(_fait(fact) for fact in told if not _elsewhere(fact))),
+        faits=tuple(_once(_fait(base, fact) for fact in told if not (_elsewhere(fact) or _in_journal(fact, told)))),
         seances=tuple(each for each in seances_faites(base) if _is_since(each, before, base)),
         indicateurs=moved,
         payees=paid,
@@ -95,6 +97,14 @@ def bouge(base: Base, before: Precedente) -> Bouge:
 
 def _elsewhere(fact: FaitDate) -> bool:
     return fact.genre in _ELSEWHERE or fact.texte.startswith(f"{TypeNote.DIVERGENCE.libelle} ")
+
+
+def _in_journal(fact: FaitDate, told: Iterable[FaitDate]) -> bool:
+    """Tell whether the journal says in its own words, that very day, that a test begins, ends or is decided upon."""
+    own = [each.texte for each in told if each.genre == "journal" and each.date == fact.date and fact.date.jour]
+    if fact.genre == "decision":
+        return any(text.startswith(f"{TypeFait.DECISION.libelle} : ") for text in own)
+    return fact.genre == "experimentation" and any(_OF_TEST.search(text) for text in own)
 
 
 def _once(found: Iterable[FaitVu]) -> Iterator[FaitVu]:
@@ -127,10 +137,21 @@ def _of_minutes(fact: FaitDate, before: Precedente) -> bool:
     return fact.genre == "reunion" and before.est_reunion and fact.date == before.date
 
 
-def _fait(fact: FaitDate) -> FaitVu:
+def _fait(base: Base, fact: FaitDate) -> FaitVu:
     head, colon, text = fact.texte.partition(" : ")
+    if fact.genre == "ajustement":
+        head = _constat(base, fact, text) or head
     said = f"{head}{colon}{minuscule(text)}"
     return FaitVu(majuscule(fact.date.francais), phrase(said), fact.genre in _MINOR)
+
+
+def _constat(base: Base, fact: FaitDate, decision: str) -> str:
+    """« Ajustement, parce que… »: what was seen that day, without which what was decided may not be understood."""
+    for test in base.projet.experimentations.values():
+        for each in test.ajustements:
+            if each.date == fact.date and each.constat and fold(each.decision) == fold(decision):
+                return f"Ajustement ({minuscule(each.constat.strip().rstrip('.'))})"
+    return ""
 
 
 def _is_since(each: SeanceFaite, before: Precedente, base: Base) -> bool:

@@ -20,7 +20,7 @@ from qvtkit.method.revues import a_tenir
 from qvtkit.method.suivant import suivant
 from qvtkit.method.suivant_retards import due_of_proposal
 from qvtkit.model.codes import Devenir, Phase
-from qvtkit.text import enumerate_fr
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,10 +68,10 @@ def demandes(base: Base, jour: dt.date) -> Demandes:
     every = {each.sujet: each for each in advice}
     decided = (
         *decisions_de_test(base, jour, every), *_propositions(base, jour), *_revues(base, jour),
-        *_de_la_methode(every), *_sieges(base), *_passage(every),
+        *_de_la_methode(every), *_sieges(base),
     )  # fmt: skip
-    gate = current(base.projet, jour)
-    return Demandes(decided, tuple(_points(base, jour, every)), gate.titre if gate else "")
+    gate, points = current(base.projet, jour), tuple(_points(base, jour, every))
+    return Demandes((*decided, *_passage(every, points)), points, gate.titre if gate else "")
 
 
 def _propositions(base: Base, jour: dt.date) -> Iterator[Demande]:
@@ -106,13 +106,15 @@ def _revues(base: Base, jour: dt.date) -> Iterator[Demande]:
     stay = base.projet.dossier.phase_courante
     if not kept or stay is None or stay.phase is not Phase.PERENNISATION:
         return
+    names = [f"{minuscule(each.titre.rstrip('.'))}{f' ({each.decide})' if each.decide else ''}" for each in kept]
+    looked = phrase(f"Ce que l’on regarde : {' ; '.join(names)}")
     for held in a_tenir(base.projet, jour):
         if held.date.last_day <= jour:
-            names = " ; ".join(f"{minuscule(each.titre.rstrip('.'))} ({each.decide})" if each.decide
-                               else minuscule(each.titre) for each in kept)  # fmt: skip
-            facts = (f"Prévue {le(held.date)}.", phrase(f"Ce que l’on regarde : {names}"))
+            late = held.date.last_day < base.aujourdhui
+            facts = (f"{'Elle était prévue' if late else 'Prévue'} {le(held.date)}.", looked)
             choices = tuple(f"« {each.libelle.lower()} »" for each in Devenir)
             yield Demande(Genre.REVUE, f"{held.titre} : dire ce que chaque changement est devenu", facts, choices)
+            looked = "Les mêmes changements que pour la revue précédente."
 
 
 def _de_la_methode(every: dict[str, Conseil]) -> Iterator[Demande]:
@@ -131,13 +133,15 @@ def _sieges(base: Base) -> Iterator[Demande]:
         yield Demande(Genre.SIEGE, "Pourvoir un siège vacant", (sentence,))
 
 
-def _passage(every: dict[str, Conseil]) -> Iterator[Demande]:
-    """Yield the passage to the next phase, where nothing of the present one waits."""
+def _passage(every: dict[str, Conseil], points: Sequence[PointOuvert]) -> Iterator[Demande]:
+    """Yield the passage to the next phase, where nothing of the present one waits; its questions stand below."""
     for subject in ("phase", "phase/fin"):
         if subject in every:
             each = every[subject]
             choices = ("passer maintenant", "attendre, en disant quoi") if subject == "phase" else ()
-            why = sans_commande(each.pourquoi).replace(", à noter avec votre raison", "")
+            why = sans_commande(each.pourquoi)
+            if points:
+                why = f"{plural(len(points), 'question reste ouverte', 'questions restent ouvertes')}, voir plus bas"
             yield Demande(Genre.PASSAGE, f"{each.quoi} ?", (phrase(why),), choices)
 
 

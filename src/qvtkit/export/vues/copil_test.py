@@ -9,22 +9,25 @@ from qvtkit.export.vues.base import intervalle
 from qvtkit.export.vues.demande import Demande, Genre
 from qvtkit.export.vues.seances_faites import seances_faites
 from qvtkit.method.familles import lire_familles
-from qvtkit.method.familles_mots import famille_en_une_ligne
+from qvtkit.method.familles_mots import en_clair, mesures, nom, prudences
 from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.model.codes import ChoixDecision, EtatExperimentation, Famille, MomentSeance
-from qvtkit.text import plural
+from qvtkit.text import enumerate_fr, plural
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qvtkit.export.vues.base import Base, Paire
     from qvtkit.export.vues.seances_faites import SeanceFaite
     from qvtkit.method.conseil import Conseil
+    from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.model.experimentation import Experimentation
 
 _OVER = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 _TITLE = 120
+PARTAGES = "Avis partagés, "
+"""Before the name of what opinions differ on."""
 _CHOIX = tuple(choice.libelle.lower() for choice in ChoixDecision)
 
 
@@ -33,7 +36,10 @@ def decisions_de_test(base: Base, jour: dt.date, every: Mapping[str, Conseil]) -
     for key, test in base.projet.experimentations.items():
         if _a_decider(test, jour):
             title = f"Quelle suite pour le test « {coupe(test.titre or base.mots.mots(key), _TITLE)} » ?"
-            yield Demande(Genre.TEST, title, tuple(_faits(base, key, test)), _CHOIX, tuple(_avis(base, key)))
+            held = _derniere(base, key)
+            said = tuple(desaccords(held)) if held else ()
+            facts = tuple(_faits(base, key, test))
+            yield Demande(Genre.TEST, title, facts, _CHOIX, said, held.cle if held else "")
         elif f"suite/{key}" in every and test.decision and test.decision.choix:
             name = coupe(test.titre or base.mots.mots(key), _TITLE)
             facts = (f"Rien de daté ne suit encore le test « {name} ».", phrase(test.decision.motif))
@@ -59,14 +65,26 @@ def _faits(base: Base, key: str, test: Experimentation) -> Iterator[str]:
         yield "La séance de bilan n’est pas encore tenue."
     vue = lire_familles(base.projet, key, test, base.aujourdhui)
     for family in Famille:
-        yield phrase(f"{family.libelle} : {famille_en_une_ligne(vue, family)}")
+        yield phrase(f"{family.libelle} : {_lecture(vue.de(family))}")
 
 
-def _avis(base: Base, key: str) -> Iterator[Paire]:
-    """Yield where opinions differ at the last session, all of them said."""
+def _lecture(lines: Iterable[Ligne]) -> str:
+    """Return what is read in one family, the indicators of one verdict together, each with its counts."""
+    together: dict[str, list[str]] = {}
+    for each in lines:
+        said = en_clair(each)
+        if each.conclut:
+            said += f" (prudence : {', '.join(prudences(each))})"
+        counts = f" ({mesures(each)})" if mesures(each) else ""
+        together.setdefault(said, []).append(f"« {nom(each)} »{counts}")
+    told = (f"{said} pour {enumerate_fr(names)}" for said, names in together.items())
+    return " ; ".join(told) or "aucun indicateur n’est suivi"
+
+
+def _derniere(base: Base, key: str) -> SeanceFaite | None:
+    """Return the last session of a test: where opinions differ there, the decision has them all beside it."""
     held = [each for each in seances_faites(base) if each.cle.rpartition("/")[0] == key]
-    if held:
-        yield from desaccords(held[-1])
+    return held[-1] if held else None
 
 
 def desaccords(held: SeanceFaite) -> Iterator[Paire]:
@@ -74,6 +92,6 @@ def desaccords(held: SeanceFaite) -> Iterator[Paire]:
     for each in held.activites:
         if each.partages:
             said = " ; ".join(f"{who} : {minuscule(word)}" for word, who in each.partages)
-            yield f"Avis partagés, {minuscule(each.activite)}", phrase(minuscule(said))
+            yield f"{PARTAGES}{minuscule(each.activite)}", phrase(said)
     if held.divergences:
         yield "Ce qui fait débat", phrase(held.divergences)

@@ -39,6 +39,8 @@ class Demande:
     choix: tuple[str, ...] = ()
     avis: tuple[Paire, ...] = ()
     """What it is about, who says what."""
+    seance: str = ""
+    """The session where that was said, by its full id."""
 
 
 def en_bref(asked: Iterable[Demande]) -> Iterator[str]:

@@ -93,13 +93,13 @@ def personne(base: Base, seat: Siege) -> str:
 
 
 def _changements(base: Base) -> tuple[str, ...]:
-    """Tell each seat that changed hands; a person of several groups is told once."""
+    """Tell each seat that changed hands by today; a person of several groups is told once."""
     stories: dict[str, list[str]] = defaultdict(list)
     for group_id, group in base.projet.groupes.items():
         followers = {seat.remplace: seat for seat in group.sieges if seat.remplace}
         for seat in group.sieges:
             follower = followers.get(seat.id) if seat.id else None
-            if follower is not None:
+            if follower is not None and not (seat.fin and seat.fin.first_day > base.aujourdhui):
                 stories[_story(base, seat, follower)].append(base.groupe(group_id))
     return tuple(f"{story} ({enumerate_fr(groups)})." for story, groups in stories.items())
 
@@ -108,9 +108,18 @@ def _story(base: Base, seat: Siege, follower: Siege) -> str:
     left = f"Le siège «{NBSP}{personne(base, seat)}{NBSP}» s’est libéré"
     left += f" {le(seat.fin)}" if seat.fin else ""
     left += f", motif : {minuscule(seat.motif_fin)}" if seat.motif_fin else ""
-    came = f"«{NBSP}{personne(base, follower)}{NBSP}» l’occupe"
-    came += f" depuis {follower.debut.francais}" if follower.debut else " à présent"
+    came = f"«{NBSP}{personne(base, follower)}{NBSP}» {_occupe(base, follower)}"
     return f"{left} ; {came}{_gap(seat, follower)}"
+
+
+def _occupe(base: Base, follower: Siege) -> str:
+    """« l’occupe depuis mars 2017 », « l’occupera dès le 01/03/2017 »."""
+    start = follower.debut
+    if start is None:
+        return "l’occupe à présent"
+    if start.first_day > base.aujourdhui:
+        return f"l’occupera dès {'le ' if start.jour else ''}{start.francais}"
+    return f"l’occupe depuis {'le ' if start.jour else ''}{start.francais}"
 
 
 def _gap(seat: Siege, follower: Siege) -> str:

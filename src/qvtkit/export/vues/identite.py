@@ -108,7 +108,7 @@ def _cluster(base: Base, cluster: Cluster) -> ClusterVu:
 
 def _article(name: str) -> str:
     """« l’Aract Normandie », « l’ARS Normandie »; what is written otherwise stays as it is."""
-    return f"l’{name}" if fold(name).startswith(("aract", "ars ")) else name
+    return f"l’{name}" if name.partition(" ")[0] in {"Aract", "ARACT", "ARS"} else name
 
 
 def cadre(base: Base) -> Cadre:

@@ -39,6 +39,9 @@ class ValeurVue:
     texte: str
     brut: str
     quand: str
+    nombre: float | None = None
+    """The value alone, rounded to its `decimales`; None where it is not shown."""
+    decimales: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,9 @@ def _cachee(hidden: Mapping[Periode, str]) -> ValeurVue | None:
 
 
 def _value_at(indicator: Indicateur, periode: Periode, value: float) -> ValeurVue:
-    raw = comptes_bruts(indicator, periode)
-    return ValeurVue(quantite(value, indicator.unite, _decimals(indicator)), raw, quand(periode))
+    raw, decimals = comptes_bruts(indicator, periode), _decimals(indicator)
+    shown = quantite(value, indicator.unite, decimals)
+    return ValeurVue(shown, raw, quand(periode), round(value, decimals), decimals)
 
 
 def _decimals(indicator: Indicateur) -> int:
