@@ -58,7 +58,7 @@ def test_during_the_test_it_says_what_changes_what_does_not_and_whom_to_tell(dur
     assert during.sous_titre.startswith("Nous essayons")
     assert "Du mercredi 1er février au vendredi 28 avril 2017." in said
     for expected in (
-        "Ce qui change", "Ce qui ne change pas", "Chacun en a le droit", "La cadre de santé, à la demande du groupe",
+        "Ce qui change", "Ce qui ne change pas", "Chacun en a le droit", "Peut le décider : la cadre de santé, à la demande du groupe",
         "Mardi 28 mars 2017 à 13 h 30 : deuxième séance en cours d’essai.", "1 acceptée, 1 attend sa réponse.",
         "Cadre de santé de l’hôpital de jour ou une personne du groupe de l’hôpital de jour.",
     ):  # fmt: skip
@@ -89,6 +89,8 @@ def test_before_and_after_are_two_other_states(projet):
     assert "L’essai est terminé" in after
     assert "Nous gardons l’idée et nous la corrigeons." in after
     assert "Ce que nous avons appris" in after
+    assert "Notre conseil : choisissez un sujet étroit" in after
+    assert "suivre l’action « procédure pour absence ASH »." in after
     assert "Ce qui change" not in after
     assert "Mardi 20 juin 2017 à 14 h : revue à six mois." in after
 
@@ -96,14 +98,15 @@ def test_before_and_after_are_two_other_states(projet):
 def test_a_test_that_stopped_or_is_not_decided_says_so(creer):
     stopped = build(creer({TEST: "titre: Un essai\netat: arretee\ndecision: {choix: arreter}\n"}), "e", DAY)
     assert "L’essai s’est arrêté avant la date prévue. Nous arrêtons." in words(stopped)
-    over = build(creer({TEST: "titre: Un essai\netat: terminee\n"}), "e", DAY)
-    assert "La décision n’est pas encore prise." in words(over)
+    over = words(build(creer({TEST: "titre: Un essai\netat: terminee\n"}), "e", DAY))
+    assert "La décision n’est pas encore prise." in over
+    assert "pas encore décidée" not in over, "it is said once"
 
 
 def test_an_almost_empty_test_says_what_to_write_before_it_is_put_on_the_wall(creer):
     made = build(creer({TEST: "titre: Un essai\n"}), "e", DAY)
     box = next(block for block in made.blocs if isinstance(block, Callout))
-    assert "pourquoi, où, quand, pour qui, ce qui change" in words(box)
+    assert "pourquoi, où, quand, pour quels métiers, ce qui change" in words(box)
     assert "La prochaine date sera écrite ici" in words(made)
 
 
@@ -133,6 +136,30 @@ def test_word_holds_it_on_one_page(creer, libreoffice, tmp_path):
     for name, converted in zip(made, libreoffice(files, "pdf"), strict=True):
         with pikepdf.open(converted) as pdf:
             assert len(pdf.pages) <= (1 if name.startswith("affiche") else 2), name
+
+
+def test_a_date_says_what_it_is_for_without_method_nor_the_title_told_above(creer):
+    files = {
+        TEST: "titre: Transmissions assises\netat: prevue\ndebut: 2017-04-02\ngroupe: g\n",
+        "1-conception/groupes/g.yaml": "nom: Groupe\n",
+        "agenda.yaml": "evenements:\n  - {date: 2017-03-28, type: seance, groupe: g, etat: prevu, "
+        'titre: "Séance de départ (T0) : « Transmissions assises »"}\n',
+    }
+    assert "Mardi 28 mars 2017 : séance de départ." in words(build(creer(files), "e", DAY))
+
+
+def test_short_texts_are_bigger_in_word(projet, during):
+    short = build(load(projet), "procedure-absence-ash", dt.date(2016, 12, 21))
+    assert short.corps_unique > during.corps_unique
+    word = docx.Document(io.BytesIO(render(short, "docx").contenu))
+    assert word.styles["Normal"].font.size.pt == short.corps_unique
+
+
+def test_an_action_that_is_done_is_not_what_comes_next(projet):
+    file = projet / "4-perennisation" / "suites.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("dans la durée, etat: prevu", "dans la durée, etat: fait"), encoding="utf-8")
+    assert "installer le groupe QVT" not in words(build(load(projet), "procedure-absence-ash", DAY)).lower()
 
 
 def test_names_become_functions(creer):

@@ -39,10 +39,14 @@ def test_it_follows_the_questions_that_the_staff_asks(made):
 def test_what_people_say_stands_beside_what_the_figures_say_and_opinions_are_kept(made):
     said = words(made)
     assert "Petits-déjeuners : mieux (infirmier : pareil)" in said
+    assert "Ménage des chambres : moins bien, le 25/10/2016 (aide-soignant : pareil)" in said, "an older answer is dated"
+    assert "valeur habituelle avant → après" in said
+    assert "relevés avant et 5 […]" not in said
     assert "Recherche d’un remplacement : moins bien (encadrement : pareil)" in said
     assert "Rappels sur repos : nettement mieux (12 → 8 rappels, 9 relevés avant et 5 après)" in said
     assert "on ne peut pas encore dire, trop peu de relevés (0 relevé avant et 10 après)" in said
-    assert "La direction veut contenir les contrats courts" in said
+    assert "Séance du 20/12/2016 : la direction veut contenir les contrats courts" in said
+    assert "Réunion du 08/11/2016 : pour les auxiliaires de vie, la procédure déplace le travail" in said
     assert "Les chiffres ne disent pas pourquoi." in said
 
 
@@ -58,6 +62,20 @@ def test_proposals_have_their_answer_or_say_that_they_wait(made):
     said = words(made)
     assert "1 faite, 1 acceptée en partie, 1 refusée, 1 attend sa réponse." in said
     assert "Pas encore de réponse. Elle était attendue pour le 31/01/2017." in said
+    assert "La question sera reposée avec les chiffres de 2017" in said, "a refusal is told with all its reasons"
+
+
+def test_an_answer_that_is_not_due_yet_is_awaited(projet):
+    assert "Elle est attendue pour le 31/01/2017." in words(build(load(projet), dt.date(2017, 1, 5)))
+
+
+def test_an_action_says_where_it_stands(projet):
+    file = projet / "4-perennisation" / "suites.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("dans la durée, etat: prevu", "dans la durée, etat: fait"), encoding="utf-8")
+    said = words(build(load(projet), dt.date(2018, 1, 10)))
+    assert "Installer le groupe QVT dans la durée : fait." in said
+    assert "était prévu en octobre 2017." in said
 
 
 def test_means_that_are_not_planned_are_said_in_clear(made):
@@ -69,10 +87,24 @@ def test_means_that_are_not_planned_are_said_in_clear(made):
 def test_before_the_end_it_is_a_point_d_etape(creer):
     made = build(load(EXAMPLES[1]), DAY)
     assert made.sous_titre.startswith("Point d’étape pour les équipes")
-    assert "Rien n’est encore décidé. Les moyens de la suite ne sont pas encore prévus." in words(made)
+    said = words(made)
+    assert "Rien n’est encore décidé. Les moyens de la suite ne sont pas encore prévus." in said
+    assert "Pourquoi nous faisons cela" in said
+    assert "Ce que nous essayons" in said
+    assert "La fonction n’est pas tenue quand deux secrétaires manquent. L’agent d’accueil prend" in said
+    assert "Moins bien, pour certains ou pour tous : travail au bureau du fond." in said
     assert "Point d’étape" in build(creer(), DAY).sous_titre
     planned = build(creer({TEST: "titre: Un essai\n"}), DAY)
     assert "Ce que nous allons essayer" in words(planned)
+    assert "Ce que nous regarderons ensemble" in words(planned)
+    assert "Ce qui n’a pas marché" not in words(planned)
+
+
+def test_before_any_test_the_agenda_the_group_and_the_meetings_are_told():
+    said = words(build(load(EXAMPLES[0]), dt.date(2019, 3, 20)))
+    assert "Réunion du 05/03/2019 : la distribution au réfectoire est-elle une bonne piste ? Infirmier : craint" in said
+    assert "Mardi 16 avril 2019 à 14 h : délimiter l’essai." in said
+    assert "Dites-le à : infirmière coordinatrice, ou une personne du groupe du matin." in said
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)

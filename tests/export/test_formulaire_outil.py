@@ -158,7 +158,7 @@ def test_a_grid_that_bears_the_name_of_a_sheet_is_told_apart(run, projet):
     ("args", "exit_code", "said"),
     [(("observatoin",), 1, "observation"), (("observation", "--moment", "avant"), 2, "--moment"),
      (("observation", "relais"), 2, "EXPÉRIMENTATION"), (("observation", "--colleges", "direction"), 2, "--colleges"),
-     (("observation", "entretiens"), 2, "« entretiens » est en trop"), (("observation", "--tous"), 2, "--tous"), (("seance", "nulle-part"), 1, "nulle-part"),
+     (("observation", "entretiens"), 2, "entretiens"), (("observation", "--tous"), 2, "--tous"), (("seance", "nulle-part"), 1, "nulle-part"),
      (("points-de-vigilance", "relais"), 2, "EXPÉRIMENTATION")],
 )  # fmt: skip
 def test_what_does_not_go_together_is_said(run, args, exit_code, said):

@@ -36,7 +36,7 @@ SEATS = (
     "  - {id: b, colleges: [direction], fonction: Directeur, debut: 2017-06, remplace: a}\n"
     "  - {id: c, colleges: [metier], fonction: Infirmière, debut: 2016-01, fin: 2017-01}\n"
     "  - {id: d, colleges: [metier], fonction: Infirmier, debut: 2017-04-10, remplace: c}\n"
-    "  - {id: e, colleges: [prevention-et-support], fonction: Ergonome, debut: 2016-01}\n"
+    "  - {id: e, colleges: [prevention-support], fonction: Ergonome, debut: 2016-01}\n"
 )
 
 

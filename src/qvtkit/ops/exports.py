@@ -19,13 +19,15 @@ from qvtkit.text import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from qvtkit.export.classeur.modele import Classeur
     from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.render import Rendered
     from qvtkit.model.projet import Projet
     from qvtkit.ops.modeles import Habillage
+
+    Asked = tuple["Document | Classeur | TableauDeBord", Sequence["Target"], Habillage | None]
 
 _DEFAULT_FORMATS = ("docx", "pdf")
 _TOUS = ("tous", "all")
@@ -42,10 +44,14 @@ _AUTRES: dict[Genre, tuple[str, ...]] = {"classeur": ("xlsx",), "grille": ("xlsx
 
 @dataclass(frozen=True)
 class Target:
-    """A file to produce, and its format."""
+    """A file to produce, and its format.
+
+    A *neuf* one has a name that no file had when it was chosen: one that came meanwhile is somebody else's.
+    """
 
     path: Path
     fmt: str
+    neuf: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def targets(projet: Projet, name: str, place: str | None, wanted: Sequence[str],
         folder = Path(projet.racine) / "exports"
         require_inside(Path(projet.racine), "exports/fiche")
         stem = _free_stem(folder, name if _DATED.search(name) else f"{name}-{day.isoformat()}", wanted)
-        return [Target(folder / f"{stem}.{fmt}", fmt) for fmt in wanted]
+        return [Target(folder / f"{stem}.{fmt}", fmt, neuf=True) for fmt in wanted]
     path = Path(place)
     known = path.suffix.lower().removeprefix(".") in {*FORMATS, "xlsx", "csv"}
     if not known or place.endswith(("/", "\\")) or _is_folder(path):
@@ -139,13 +145,23 @@ def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date
 def produce(
     document: Document | Classeur | TableauDeBord, wanted: Sequence[Target], dressed: Habillage | None = None
 ) -> Produced:
-    """Write *document* to each of *wanted*, *dressed* as the establishment wants, replacing what is there.
+    """Write *document* to each of *wanted*: see `produce_all`."""
+    return produce_all([(document, wanted, dressed)])
 
-    Raises FileSystemError where a file cannot be written, InvalidRecordError where their Word model is at fault.
+
+def produce_all(asked: Iterable[Asked]) -> Produced:
+    """Write each document to each of its targets, dressed as the establishment wants, replacing what is there.
+
+    All are ready before the first is written: a Ctrl-C or a faulty model leaves nothing behind.
+
+    Raises FileSystemError where a file cannot be written, InvalidRecordError where their Word model is at fault,
+    ChangedMeanwhileError where somebody made meanwhile a file of the name that was free.
     """
-    rendered, warnings = _rendered(document, wanted, dressed)
+    made = [_rendered(*each) for each in asked]
+    rendered = [pair for pairs, _ in made for pair in pairs]
     for target, result in rendered:
-        write_file(target.path, result.contenu)
+        write_file(target.path, result.contenu, neuf=target.neuf)
+    warnings = [text for _, left_out in made for text in left_out]
     warnings += [text for _, result in rendered for text in result.avertissements]
     return Produced(tuple(target.path for target, _ in rendered), tuple(dict.fromkeys(warnings)))
 
@@ -177,10 +193,13 @@ def _dressed(document: Document | Classeur | TableauDeBord, fmt: str, dressed: H
     return own or render(document, fmt, dressed.habit.apparence)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write *content* into *path*, replacing what is there; raise FileSystemError where it cannot be written."""
+def write_file(path: Path, content: bytes, *, neuf: bool = False) -> None:
+    """Write *content* into *path*, replacing what is there; raise FileSystemError where it cannot be written.
+
+    Raises ChangedMeanwhileError where the file was to be *neuf* and is there.
+    """
     try:
-        before = checksum(read_bytes(path)) if path.exists() else None
+        before = checksum(read_bytes(path)) if path.exists() and not neuf else None
     except OSError as error:
         raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
     write_atomic(path, content, before)

@@ -142,15 +142,8 @@ def _all(session: Session, typed: str | None, vers: Vers) -> None:
         )
         for each in papers
     ]
-    made = [
-        exports.produce(forms.build(session.projet, each, session.today), targets, look)
+    made = exports.produce_all(
+        (forms.build(session.projet, each, session.today), targets, look)
         for each, targets, look in zip(papers, wanted, dressed, strict=True)
-    ]
-    warnings = tuple(dict.fromkeys(said for each in made for said in each.warnings))
-    announce(
-        session,
-        [file for each in made for file in each.files],
-        warnings,
-        "Formulaires produits :",
-        dressed[0].avertissements,
     )
+    announce(session, made.files, made.warnings, "Formulaires produits :", dressed[0].avertissements)

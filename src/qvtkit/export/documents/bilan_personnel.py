@@ -152,7 +152,7 @@ def _familles(test: EssaiVue, place: Place, title: str) -> Table:
 
 def _cell(items: tuple[str, ...], place: Place) -> Cell:
     """What is said of a family: whole, for half a figure says something else; what is left out is counted."""
-    shown = tuple(coupe(each, 160) for each in items[: place.nombre(4)])
+    shown = tuple(coupe(each, min(160, int(place.part * 320))) for each in items[: place.nombre(4)])
     return (Bullets((*shown, *_autres(len(items) - len(shown)))),) if shown else "Rien n’est relevé."
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qvtkit.export.coupe import coupe
 from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents.affiche_vue import AfficheVue, affiche_vue
 from qvtkit.export.vues.base import le
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from qvtkit.method.lecture_indicateur import Ligne
     from qvtkit.model.dates import DateSouple
     from qvtkit.model.seance import ActiviteEvaluee
+
+_NAME = 70
+"""Characters of an activity or an indicator: what is said of it always keeps its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,17 @@ def _parole(base: Base, each: ActiviteEvaluee, when: str) -> str:
     others = " ; ".join(f"{enumerate_fr(who)} : {answer}" for answer, who in apart.items())
     said = mots.TENDANCES[common] if common else "les avis diffèrent"
     dated = f"{said}, {when}" if when else said
-    return f"{majuscule(each.activite or each.critere)} : {dated}" + (f" ({others})" if others else "")
+    return f"{majuscule(coupe(each.activite or each.critere, _NAME))} : {dated}" + (f" ({others})" if others else "")
 
 
 def _chiffre(line: Ligne) -> str:
     """« Toilettes reportées : nettement mieux (7 → 5 %, 9 relevés avant et 11 après) »."""
+    name = majuscule(coupe(nom(line), _NAME))
     if line.verdict is None:
-        return f"{majuscule(nom(line))} : on ne compare pas avant et après"
+        return f"{name} : on ne compare pas avant et après"
     counts = f"{plural(_count(line, 'avant'), 'relevé')} avant et {_count(line, 'apres')} après"
     values = avant_apres(line) if _told(line.verdict) else ""
-    return f"{majuscule(nom(line))} : {mots.VERDICTS[line.verdict]} ({', '.join(filter(None, (values, counts)))})"
+    return f"{name} : {mots.VERDICTS[line.verdict]} ({', '.join(filter(None, (values, counts)))})"
 
 
 def _told(verdict: Verdict) -> bool:
