@@ -71,6 +71,8 @@ def _unexpected(error: Exception, arguments: list[str]) -> int:
         return _report(InterruptedByUserError(issue("interrompu")), arguments)
     if os.environ.get("QVTKIT_DEBUG"):
         raise error
+    if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("qvtkit"):
+        return _report(QvtkitError.of("composant-absent", composant=error.name.partition(".")[0]), arguments)
     detail = f"{type(error).__name__}: {error}"[:200]
     return _report(QvtkitError.of("imprevu", detail=detail), arguments)
 

@@ -44,3 +44,14 @@ def test_the_document_of_the_step_is_offered_and_its_command_works(run, steps, t
 def test_a_phase_that_ends_sends_to_what_comes_now(run):
     out = run("phase", "advance", "--decision", "On continue", "--motif", "à revoir", "--etat", "active")[1]
     assert "qvtkit next" in out
+
+
+def test_the_menu_leads_to_any_document(talk, projet):
+    child = talk()
+    for question, answer in (("Que voulez-vous faire", "Préparer un document"), ("Quel document", "L’affiche")):
+        child.expect(question)
+        child.expect("> ")
+        child.sendline(answer)
+    child.expect("Affiche produite")
+    child.expect(talk.end)
+    assert list((projet / "exports").glob(f"affiche-{TEST}-*.pdf"))

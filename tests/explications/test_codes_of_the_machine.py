@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import re
+import sys
 
 import docx
 import pytest
@@ -252,6 +253,18 @@ def test_a_machine_that_cannot_draw_an_image(run, monkeypatch, tmp_path):
     monkeypatch.setattr("qvtkit.export.charts.files.as_file", missing)
     place = ("-o", str(tmp_path / "c.png"), "--json")
     assert _codes(run("indicator", "chart", "abs-taux", *place)) == (1, ["courbe-indisponible"])
+
+
+@shows("composant-absent")
+@pytest.mark.parametrize(("component", "asked"), [("xlsxwriter", "tableau"), ("jinja2", "dashboard")])
+def test_an_installation_where_a_component_is_missing(component, asked, run, projet, monkeypatch):
+    monkeypatch.delenv("QVTKIT_DEBUG")
+    monkeypatch.setitem(sys.modules, component, None)
+    for name in ("xlsx", "dashboard"):
+        monkeypatch.delitem(sys.modules, f"qvtkit.export.render.{name}", raising=False)
+    assert _codes(run("export", asked, "--json")) == (1, ["composant-absent"])
+    assert component in run("export", asked)[2]
+    assert not (projet / "exports").exists()
 
 
 @shows("imprevu")

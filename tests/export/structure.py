@@ -10,6 +10,7 @@ import difflib
 import io
 import re
 import zipfile
+from bisect import bisect
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -150,8 +151,8 @@ def _in_pieces(text: str, said: str) -> bool:
     for _ in range(_PIECES):
         if len(text) <= _LEAST or text in said:
             return text in said
-        size = next((size for size in range(len(text), _LEAST, -1) if text[:size] in said), 0)
-        if not size:
+        size = bisect(range(1, len(text)), False, key=lambda size: text[:size] not in said)
+        if size <= _LEAST:
             return False
         text = text[size:]
     return not text

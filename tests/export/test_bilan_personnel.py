@@ -39,7 +39,9 @@ def test_it_follows_the_questions_that_the_staff_asks(made):
 def test_what_people_say_stands_beside_what_the_figures_say_and_opinions_are_kept(made):
     said = words(made)
     assert "Petits-déjeuners : mieux (infirmier : pareil)" in said
-    assert "Ménage des chambres : moins bien, le 25/10/2016 (aide-soignant : pareil)" in said, "an older answer is dated"
+    assert "Ménage des chambres : moins bien, le 25/10/2016 (aide-soignant : pareil)" in said, (
+        "an older answer is dated"
+    )
     assert "valeur habituelle avant → après" in said
     assert "relevés avant et 5 […]" not in said
     assert "Recherche d’un remplacement : moins bien (encadrement : pareil)" in said

@@ -38,7 +38,7 @@ def test_the_minutes_of_the_example_say_all_that_was_noted(projet):
     card = next(block for block in document.blocs if isinstance(block, Definitions))
     assert {label: _plain(text) for label, text in card.paires} == {
         "Objet": "Réunion du groupe QVT", "Heure et lieu": "14 h, Salle d’animation",
-        "Présents": "Direction 1, représentants du personnel 1, encadrement 2, métiers 4",
+        "Présents": "Direction (1), représentants du personnel (1), encadrement (2), métiers (4)",
     }  # fmt: skip
     tables = [block for block in document.blocs if isinstance(block, Table)]
     assert tables[0].lignes[0][0] == "Créer deux demi-postes d’ASH réservés aux remplacements."
@@ -47,6 +47,18 @@ def test_the_minutes_of_the_example_say_all_that_was_noted(projet):
         ("Gouvernante", "Fait"),
         ("Responsable SST", "En retard"),
     ]
+
+
+def test_the_minutes_say_when_the_group_meets_next(projet):
+    said = _said(build(load(projet), MEETING, DAY))
+    assert "15/11/2016, 14 h, Salle d’animation : deuxième séance en cours d’essai." in said
+
+
+def test_an_answer_that_is_late_was_awaited(projet):
+    said = _said(seance.build(load(projet), f"{TEST}/2016-12-20", DAY))
+    assert "La réponse était attendue pour le 31/01/2017." in said
+    early = _said(seance.build(load(projet), f"{TEST}/2016-12-20", dt.date(2016, 12, 21)))
+    assert "Réponse attendue pour le 31/01/2017." in early
 
 
 def test_a_meeting_that_nothing_is_known_of_still_gives_a_page(projet):
@@ -168,6 +180,7 @@ def test_a_session_keeps_the_three_families_and_each_opinion(projet):
     assert tables["Technique"].entetes[2] == "Avant"
     said = _said(document)
     assert "ASH et aide-soignant : amélioré ; infirmier : inchangé." in said
+    assert "Avis partagés, " not in said, "the heading says it"
     assert "craignent pour les médicaments" in said
     assert "Avant 9 h 30 toute question" in said
     assert "Adaptée (gouvernante, 13/12/2016). Oui pour un chariot" in said
@@ -189,3 +202,13 @@ def test_a_family_nobody_looked_at_says_so(projet):
     )
     said = _said(seance.build(load(projet), f"{TEST}/2016-12-20", DAY))
     assert said.count("Rien n’a été regardé dans cette famille à cette séance.") == 2
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_session_whose_test_cannot_be_read_still_has_its_minutes(run, projet, gone):
+    test = projet / "3-experimentation" / "procedure-absence-ash" / "experimentation.yaml"
+    test.unlink() if gone else test.write_text("titre: [\n", encoding="utf-8")
+    code, _, err = run("export", "compte-rendu", "procedure-absence-ash/2016-11-15", "-o", str(projet / "cr.md"))
+    assert code == 0
+    assert gone or "3-experimentation/procedure-absence-ash/experimentation.yaml" in err
+    assert "Petits-déjeuners" in (projet / "cr.md").read_text(encoding="utf-8")

@@ -70,5 +70,6 @@ def test_formats_that_cannot_be_made_are_named_and_the_others_made(run, projet, 
     assert code == 0
     assert "Le format Word (docx) ne peut pas" in err
     assert "Le format PDF ne peut pas" in err
+    assert "--format odt,html,md" in err, "only those that can be made are advised"
     assert sorted(path.suffix for path in (projet / "exports").iterdir()) == [".html", ".md", ".odt"]
     assert ".pdf" not in out

@@ -55,6 +55,10 @@ def test_the_guide_fits_on_one_page(code, projet):
         assert len(pdf.pages) == 1
 
 
+def test_the_guide_is_in_type_that_can_be_read_standing(projet):
+    assert min(build(load(projet), outils()["questionnaire"], JOUR).corps_possibles) >= 10
+
+
 @pytest.mark.parametrize("fmt", ["docx", "html"])
 def test_the_guide_comes_in_the_other_formats(fmt, projet):
     assert render(build(load(projet), outils()["safari-photo"], JOUR), fmt).contenu

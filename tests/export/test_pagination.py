@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from qvtkit.export.document import Bullets, Callout, Definitions, Figure, Heading, Para, Table
 from qvtkit.export.render import render
-from qvtkit.export.render.pagination import is_short
+from qvtkit.export.render.pagination import introductions, is_short
 
 LONG = "Un texte qui prend plusieurs lignes de la page. " * 6
 
@@ -114,6 +114,12 @@ def test_an_introduction_stays_with_the_table_under_its_title(fiche):
         with pikepdf.open(io.BytesIO(render(replace(fiche, blocs=blocs, bandeau=""), "pdf").contenu)) as pdf:
             title, row = (list(_elements(pdf.Root.StructTreeRoot, kind))[-1] for kind in ("/H1", "/TR"))
             assert _page_of(title) == _page_of(row), filler
+
+
+def test_an_introduction_stays_with_the_list_under_its_title():
+    title, said, items = Heading(1, "Nos désaccords"), Para("Nous l’écrivons :"), Bullets(("Un avis", "Un autre"))
+    assert introductions((title, said, items, Para("La suite"))) == {1}
+    assert introductions((title, said, Para("La suite"))) == frozenset()
 
 
 def test_word_keeps_the_introduction_with_the_table(fiche):

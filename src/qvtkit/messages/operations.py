@@ -213,5 +213,6 @@ OPERATIONS: dict[str, Message] = {
     "interrompu-brouillon": error("Interrompu : vos réponses sont gardées en brouillon.", "Relancez la même commande pour reprendre où vous en étiez."),
     "courbe-indisponible": error("La courbe ne peut pas être enregistrée en {format} sur cet ordinateur.", "Demandez un fichier .svg : les navigateurs et Word l’ouvrent."),
     "format-indisponible": error("Le format {format} ne peut pas être produit sur cet ordinateur.", "Demandez --format {autres} : Word et LibreOffice savent enregistrer en d’autres formats."),
+    "composant-absent": error("Il manque à qvtkit un de ses composants, « {composant} » : ce que vous demandez en a besoin.", "Réinstallez qvtkit (guide, « Installer ») ; le reste marche en attendant."),
     "imprevu": error("Une erreur inattendue s’est produite ({detail}) ; aucune donnée n’a été perdue.", "Pour le détail à transmettre, relancez avec la variable QVTKIT_DEBUG=1."),
 }  # fmt: skip

@@ -7,8 +7,8 @@ from qvtkit.messages.message import Message, error, info, warning
 READING: dict[str, Message] = {
     "yaml-invalide": error(
         "Cette ligne ne peut pas être lue{detail}.",
-        "Regardez la ligne indiquée et celle du dessus : guillemet ou crochet non fermé, décalage différent "
-        "des lignes voisines ?",
+        "Regardez la ligne indiquée et celle du dessus : deux-points oubliés, guillemet ou crochet non fermé, décalage "
+        "différent des lignes voisines ?",
     ),
     "deux-points-dans-texte": error(
         "Le texte contient « : », que le fichier prend pour une nouvelle rubrique.",

@@ -97,7 +97,10 @@ RECORDS: dict[str, Message] = {
     "item-inconnu": error(
         "La grille n’a pas de question « {valeur} ».{conseil}", "Corrigez l’identifiant de la question."
     ),
-    "date-future": warning("La date {date} est dans le futur.", "Corrigez-la si c’est une faute ; si c’est prévu, inscrivez-la dans l’agenda. Ce rappel cesse ce jour-là."),
+    "date-future": warning(
+        "La date {date} est dans le futur.",
+        "Corrigez-la si c’est une faute ; si c’est prévu, inscrivez-la dans l’agenda. Ce rappel cesse ce jour-là.",
+    ),
     "reunion-sans-groupe": warning(
         "Le nom du fichier cite un groupe inconnu, « {valeur} ».{conseil}",
         "Renommez le fichier : la date, puis le nom du groupe.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qvtkit.errors import UsageError
+from qvtkit.method.manques import cloture
 from qvtkit.method.revues import revues
 from qvtkit.model.agenda import Evenement
 from qvtkit.model.cloture import Cloture
@@ -80,9 +81,6 @@ def edit(projet: Projet, data: Mapping[str, Any], day: dt.date) -> Outcome:
 
 def state(projet: Projet, day: dt.date) -> dict[str, Any]:
     """Return what is written of the close, the reviews, and what lacks: JSON-ready."""
-    from qvtkit.export.context import contexte
-
-    files = {KINDS[kind].chemin for kind in ("bilan", "suites")}
     decisions = [
         {"id": key, "titre": test.titre, "choix": str(test.decision.choix)}
         for key, test in projet.experimentations.items()
@@ -92,7 +90,7 @@ def state(projet: Projet, day: dt.date) -> dict[str, Any]:
         "bilan": records.as_json(projet.bilan), "suites": records.as_json(projet.suites), "decisions": decisions,
         "revues": [{**_as_json(each), "notee": each.notee, "tenue": each.tenue}
                    for each in revues(projet, day)],
-        "manques": [each.quoi for each in contexte(projet, day).manques if each.fichier in files],
+        "manques": [each.quoi for each in cloture(projet)],
     }  # fmt: skip
 
 

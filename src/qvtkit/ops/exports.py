@@ -173,13 +173,14 @@ def _rendered(
 
     Returns the documents, and a sentence for each format left out (the PDF on Windows for ARM).
     """
-    rendered, left_out = [], []
+    rendered, missing = [], []
     for target in wanted:
         try:
             rendered.append((target, _dressed(document, target.fmt, dressed)))
         except RendererMissingError:
-            others = ",".join(fmt for fmt in FORMATS if fmt != target.fmt)
-            left_out.append(issue("format-indisponible", format=_NOMS.get(target.fmt, target.fmt), autres=others))
+            missing.append(target.fmt)
+    others = ",".join(fmt for fmt in FORMATS if fmt not in missing)
+    left_out = [issue("format-indisponible", format=_NOMS.get(fmt, fmt), autres=others) for fmt in missing]
     if not rendered:
         raise QvtkitError(*left_out)
     return rendered, [f"{each.message} {each.remedy}" for each in left_out]

@@ -22,6 +22,7 @@ def affiche(
     """Produire l’affiche d’un essai pour la salle de pause : une page en grands caractères, sans nom ni chiffre.
 
     Elle change d’elle-même : avant l’essai, pendant, puis après. Refaites-la à chaque étape.
+    Pour la lire de deux mètres, imprimez le PDF en A3.
 
     qvtkit export affiche --format pdf --ouvrir
     """

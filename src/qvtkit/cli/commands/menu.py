@@ -33,7 +33,7 @@ _WITH_PROJECT: tuple[tuple[str, str], ...] = (
     ("closing edit", "Écrire le bilan et les suites"),
     ("closing review", "Tenir une revue"),
     ("project edit", "Corriger ce qui est dit de l’établissement"),
-    ("export fiche", "Préparer la fiche de capitalisation"),
+    ("export", "Préparer un document"),
     ("check", "Vérifier le dossier"),
     ("--help", "Voir toutes les commandes"),
 )
@@ -62,8 +62,18 @@ def menu(session: Session, context: Any) -> None:
         choices = _WITH_PROJECT
     leave = (_LEAVE, "Quitter")
     chosen = session.ask([pick("geste", "Que voulez-vous faire ?", "COMMANDE", (*choices, leave))], {})["geste"]
+    if chosen == "export":
+        chosen = session.ask([pick("document", "Quel document ?", "COMMANDE", (*_documents(), leave))], {})["document"]
     if chosen != _LEAVE:
         words = shlex.split(str(chosen))
         show.say(f"qvtkit {' '.join(words)}")
         place = ["-C", session.projet_] if session.projet_ else []
         context.command.main(args=[*place, *words], prog_name="qvtkit", standalone_mode=False)
+
+
+def _documents() -> list[tuple[str, str]]:
+    """Return the documents and what each is, as the help page lists them."""
+    from qvtkit.cli.catalog import COMMANDS, find
+
+    group = find(COMMANDS, "export")
+    return [(f"export {each.nom}", each.aide) for each in group.verbes] if group else []

@@ -98,7 +98,7 @@ def rendez_vous(each: Echeance, essai: str = "") -> str:
 def _sans_titre(text: str, essai: str) -> str:
     """Return what a date is for, without what nobody in the staff room says, nor the title that stands above."""
     plain = _METHOD.sub("", text)
-    return re.sub(rf"\s*:\s*«\s*{re.escape(essai.strip())}\s*»", "", plain) if essai.strip() else plain
+    return re.sub(rf"\s*:\s*(«\s*)?{re.escape(essai.strip())}(\s*»)?$", "", plain) if essai.strip() else plain
 
 
 def decompte(proposals: Iterable[Proposition]) -> str:

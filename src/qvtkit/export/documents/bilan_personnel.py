@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 TAILLES = (12.0, 11.5, 11.0, 10.5)
 """Sizes of the text, in points; Word takes the last."""
-_SHEET = Feuille(TAILLES[-1], pages=2)
+_COUNTED = 10.1
+"""The type for which lines are counted: the count, made for a poster, leaves more blank than a text of two pages."""
+_SHEET = Feuille(_COUNTED, pages=2)
 _ESSAIS: dict[Moment, str] = {
     "avant": "Ce que nous allons essayer", "pendant": "Ce que nous essayons", "apres": "Ce que nous avons essayé",
 }  # fmt: skip
@@ -163,7 +165,7 @@ def _autres(rest: int) -> tuple[str, ...]:
 def _dit(base: Base, place: Place) -> Blocks:
     """Where people do not agree, then the proposals and their answers."""
     apart = tuple(mots.bref(text, int(place.part * 260)) for text in desaccords(base)[: place.nombre(3)])
-    agreed: Blocks = (Para("Nous ne sommes pas tous d’accord, et nous l’écrivons."), *liste(apart)) if apart else ()
+    agreed: Blocks = (Para("Nous ne sommes pas tous d’accord, et nous l’écrivons :"), *liste(apart)) if apart else ()
     return (Heading(1, "Nos désaccords et vos propositions"), *agreed, *_propositions(base, place))
 
 
@@ -174,7 +176,7 @@ def _propositions(base: Base, place: Place) -> Blocks:
     shown = found[-place.nombre(5) :]
     rows = tuple((phrase(place.coupe(each.texte, 130)), _reponse(base, each, place)) for each in shown)
     count = phrase(f"Vos propositions : {mots.decompte(found)}")
-    return (Para(count), Table("", ("Vous avez proposé", "Réponse"), rows, largeurs=(1, 1.3)))
+    return (Table(count, ("Vous avez proposé", "Réponse"), rows, largeurs=(1, 1.3)),)
 
 
 def _reponse(base: Base, each: Proposition, place: Place) -> Cell:

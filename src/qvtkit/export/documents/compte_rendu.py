@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte, masked
+from qvtkit.export.coupe import coupe
 from qvtkit.export.document import Block, Bullets, Heading, Para, Run, Table
 from qvtkit.export.sections.communs import dit, fiche_identite, liste
 from qvtkit.export.shell import document
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from qvtkit.model.reunion import NoteReunion, Reunion
 
 _NONE = "Aucune."
+LONGEST = 90
+"""Characters of the name of a group, in a title."""
 _MEETS = frozenset({TypeEvenement.REUNION, TypeEvenement.SEANCE, TypeEvenement.RESTITUTION, TypeEvenement.REVUE})
 _COMING = frozenset({EtatEvenement.PREVU, EtatEvenement.FAIT})
 
@@ -40,7 +43,7 @@ def build(projet: Projet, meeting_id: str, aujourdhui: dt.date) -> Document:
     base = Base.of(masked(projet), aujourdhui)
     meeting = base.projet.reunions[meeting_id]
     day = date_fr(date_of_id(meeting_id))
-    group = _group(base, meeting_id)
+    group = coupe(_group(base, meeting_id), LONGEST)
     title = f"{group}, réunion du {day}" if day else group
     return document(
         seen, titre=title, genre="Compte rendu de réunion", sujet=f"Compte rendu : {title}",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.export.context import contexte
+from qvtkit.export.coupe import coupe
 from qvtkit.export.document import Bullets, Para, Run, Table
-from qvtkit.export.documents.compte_rendu import evenement, part, presents, propositions, suite
+from qvtkit.export.documents.compte_rendu import LONGEST, evenement, part, presents, propositions, suite
 from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import dit, fiche_identite, gras, liste
 from qvtkit.export.shell import document
@@ -39,7 +40,7 @@ def build(projet: Projet, session_id: str, aujourdhui: dt.date) -> Document:
     session_id = shown.identifiant(session_id)
     held = seance_faite(base, session_id)
     test = base.projet.experimentations.get(session_id.rpartition("/")[0])
-    group = base.groupe(test.groupe) if test and test.groupe else ""
+    group = coupe(base.groupe(test.groupe), LONGEST) if test and test.groupe else ""
     title = f"{group}, séance du {held.date}" if group else f"Séance du {held.date}"
     return document(
         seen, titre=title, genre="Compte rendu de séance d’évaluation", sujet=f"Compte rendu : {title}",

@@ -46,13 +46,13 @@ def is_short(block: object) -> bool:
 
 
 def introductions(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ranks of the paragraphs between a title and a table or a card: they stay with what they introduce."""
+    """Return the ranks of the paragraphs between a title and a table, a card or a list: they stay with what they introduce."""
     return frozenset(
         rank
         for rank, block in enumerate(blocks[1:-1], 1)
         if isinstance(block, Para)
         and isinstance(blocks[rank - 1], Heading)
-        and isinstance(blocks[rank + 1], (Table, Definitions))
+        and isinstance(blocks[rank + 1], (Table, Definitions, Bullets))
     )
 
 

@@ -45,6 +45,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 # Joiners, variation selectors and skin tones: nothing without the emoji they belong to.
 _SEQUENCE = re.compile("\0[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\0]*")
 _MOST_NAMED = 12
+_MARKS = "Des accents ou des signes ajoutés aux lettres, absents des polices, manquent dans le PDF."
 _TALL = 900  # characters above which a row may be cut by the end of a page
 
 
@@ -183,7 +184,7 @@ def _glyph_notice(replaced: set[str]) -> tuple[str, ...]:
     named = sorted(char for char in replaced if unicodedata.category(char)[0] not in "MC")
     if not named:
         marks = any(unicodedata.category(char)[0] == "M" for char in replaced)
-        return ("Des accents ou des signes ajoutés aux lettres, absents des polices, manquent dans le PDF.",) if marks else ()
+        return (_MARKS,) if marks else ()
     shown = " ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
     count = plural(len(named), "caractère absent", "caractères absents")
     notice = f"{count} des polices{NNBSP}; «{NBSP}{MISSING}{NBSP}» en tient lieu dans le PDF"

@@ -60,24 +60,29 @@ class SeanceFaite:
 
 def seances_faites(base: Base) -> Iterator[SeanceFaite]:
     """Yield the sessions of every test, each test in order of date."""
-    for test_id, test in base.projet.experimentations.items():
-        grid = grille(base, test_id)
-        for rank, (session_id, held) in enumerate(zip(base.projet.seances_de(test_id), grid.seances, strict=True)):
-            yield SeanceFaite(
-                cle=f"{test_id}/{session_id}",
-                test=test.titre or base.mots.mots(test_id),
-                date=held.date,
-                moment=minuscule(held.moment),
-                presents=held.presents,
-                activites=tuple(
-                    _activite(each, answer, _before(each, [s.date for s in grid.seances], rank))
-                    for each in grid.activites
-                    if (answer := each.reponses[rank]) is not None
-                ),
-                effets_inattendus=held.effets_inattendus,
-                hors_perimetre=held.hors_perimetre,
-                divergences=held.divergences,
-            )
+    for test_id in base.projet.experimentations:
+        yield from _du_test(base, test_id)
+
+
+def _du_test(base: Base, test_id: str) -> Iterator[SeanceFaite]:
+    """Yield the sessions of one test in order of date; its own file may be missing or in error."""
+    test, grid = base.projet.experimentations.get(test_id), grille(base, test_id)
+    for rank, (session_id, held) in enumerate(zip(base.projet.seances_de(test_id), grid.seances, strict=True)):
+        yield SeanceFaite(
+            cle=f"{test_id}/{session_id}",
+            test=(test.titre if test else "") or base.mots.mots(test_id),
+            date=held.date,
+            moment=minuscule(held.moment),
+            presents=held.presents,
+            activites=tuple(
+                _activite(each, answer, _before(each, [s.date for s in grid.seances], rank))
+                for each in grid.activites
+                if (answer := each.reponses[rank]) is not None
+            ),
+            effets_inattendus=held.effets_inattendus,
+            hors_perimetre=held.hors_perimetre,
+            divergences=held.divergences,
+        )
 
 
 def _before(each: ActiviteVue, dates: list[str], rank: int) -> tuple[str, str]:
@@ -95,4 +100,4 @@ def _activite(each: ActiviteVue, answer: ReponseVue, before: tuple[str, str]) ->
 
 def seance_faite(base: Base, key: str) -> SeanceFaite:
     """Return the session of that id (« experiment/date »)."""
-    return next(each for each in seances_faites(base) if each.cle == key)
+    return next(each for each in _du_test(base, key.rpartition("/")[0]) if each.cle == key)
