@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from tests.programmes import axe, chromium, libreoffice, ouvrir, texte_pdf
+from tests.programmes import (
+    axe,
+    chromium,
+    libreoffice,
+    ouvrir,
+    pytest_deselected,
+    pytest_runtest_makereport,
+    texte_pdf,
+)
 
 from qvtkit.__main__ import main
 from qvtkit.store.project import load
 
-__all__ = ["axe", "chromium", "libreoffice", "ouvrir", "texte_pdf"]  # fixtures that live in their own file
+__all__ = [  # fixtures and hooks that live in their own file
+    "axe", "chromium", "libreoffice", "ouvrir", "pytest_deselected", "pytest_runtest_makereport", "texte_pdf",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

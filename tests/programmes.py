@@ -1,7 +1,7 @@
 """Chromium and LibreOffice, for the tests that open what qvtkit produces as people would.
 
 Where one is absent its tests are left out, and the report says so in one line. With QVTKIT_PROGRAMMES=requis
-(as `.ci/run` sets it) they fail instead: nothing goes untested there.
+(as `.ci/run` sets it) they fail instead, whatever would leave them out: nothing goes untested there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -24,12 +24,46 @@ LIBREOFFICE = ("soffice", "libreoffice")
 POPPLER = ("pdftotext",)
 
 
+FIXTURES = frozenset({"chromium", "ouvrir", "axe", "libreoffice", "texte_pdf"})
+"""What a test asks for to open a file as people would."""
+
+
+def requis() -> bool:
+    """Tell whether every test that opens files has to run."""
+    return os.environ.get("QVTKIT_PROGRAMMES") == "requis"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that opens files and was skipped, where it has to run."""
+    report = yield
+    if report.skipped and requis() and _opens(item):
+        report.outcome = "failed"
+        report.longrepr = f"left out though QVTKIT_PROGRAMMES=requis: {report.longrepr}"
+    return report
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Stop where tests that have to run were taken out of the run.
+
+    Raises pytest.UsageError with their names.
+    """
+    left = [item.nodeid for item in items if requis() and _opens(item)]
+    if left:
+        msg = f"with QVTKIT_PROGRAMMES=requis these have to run: {', '.join(left)}"
+        raise pytest.UsageError(msg)
+
+
+def _opens(item: pytest.Item) -> bool:
+    return bool(FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
 def programme(names: Sequence[str], paquet: str) -> str:
     """Return the path of the first of *names* that is installed; leave the test out, or fail it, where none is."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         said = f"{names[0]} is absent: install the package {paquet} to run these tests"
-        if os.environ.get("QVTKIT_PROGRAMMES") == "requis":
+        if requis():
             pytest.fail(said)
         pytest.skip(said)
     return found

@@ -309,6 +309,14 @@ def test_the_calendar_goes_nowhere_over_a_file_and_tells_what_has_no_day(run, pr
     assert (tmp_path / "c.ics").read_text(encoding="utf-8") == "à moi"
 
 
+def test_an_agenda_in_error_gives_no_empty_calendar(run, projet, tmp_path):
+    (projet / "agenda.yaml").write_text("evenements: [\n", encoding="utf-8")
+    code, _, err = run("export", "agenda", "-o", str(tmp_path / "c.ics"))
+    assert code == 1
+    assert "agenda.yaml" in err
+    assert not (tmp_path / "c.ics").exists()
+
+
 def test_no_known_name_goes_into_a_calendar(run, projet, tmp_path):
     run(
         "group",

@@ -89,6 +89,16 @@ def test_files_in_error_are_named_when_they_are_left_out(run, projet):
     code, _, err = run("export", "fiche", "--format", "html")
     assert code == 0
     assert "indicateurs/abs-taux.yaml" in err
+    assert "pas reconnues" not in err, "no person is known by an indicator"
+    told = json.loads(run("export", "fiche", "--format", "md", "--json")[1])["data"]["avertissements"]
+    assert "indicateurs/abs-taux.yaml" in told[0]
+
+
+def test_a_group_in_error_may_leave_names_in_the_texts_and_it_is_said(run, projet):
+    (projet / "1-conception/groupes/groupe-qvt.yaml").write_text("nom: [\n", encoding="utf-8")
+    code, _, err = run("export", "fiche", "--format", "md")
+    assert code == 0
+    assert "1-conception/groupes/groupe-qvt.yaml ne sont pas reconnues" in err.replace("\n", " ")
 
 
 def test_where_there_is_no_pdf_the_other_formats_are_produced(run, projet, monkeypatch):

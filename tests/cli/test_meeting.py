@@ -61,8 +61,8 @@ def test_each_note_goes_to_its_place_in_one_go(run, projet):
 def test_decisions_divergences_tasks_and_proposals_are_found_again_without_being_written_twice(run):
     run(*GROUP, *NOTES)
     assert _history(run) == [
-        "Réunion : Groupe QVT", "Décision en réunion : On garde la règle jusqu’en juin", "Divergence en réunion : La charge",
-        "Proposition : Une réserve de linge à l’étage",
+        "Réunion : Groupe QVT", "Décision en réunion : on garde la règle jusqu’en juin", "Divergence en réunion : la charge",
+        "Proposition : une réserve de linge à l’étage",
     ]  # fmt: skip
     tasks = json.loads(run("agenda", "list", "--type", "a-faire", "--a-venir", "--json")[1])["data"]
     assert [task["qui"] for task in tasks] == ["Responsable SST", "Gouvernante"]
@@ -88,7 +88,7 @@ def test_a_meeting_planned_that_day_is_held(run, projet):
     assert 'titre: "Réunion du groupe", groupe: groupe-qvt, etat: fait}' in (projet / "agenda.yaml").read_text(
         encoding="utf-8"
     )
-    assert _history(run) == ["Réunion du groupe", "Décision en réunion : Oui"]
+    assert _history(run) == ["Réunion du groupe", "Décision en réunion : oui"]
 
 
 def test_a_second_meeting_of_the_day_does_not_replace_the_first(run, projet):
@@ -164,6 +164,11 @@ def test_the_minutes_follow_in_the_same_breath(run, projet):
     assert code == 0
     assert "compte-rendu-2017-03-21-groupe-qvt" in out
     assert {path.suffix for path in (projet / "exports").iterdir()} == {".docx", ".pdf"}
+    assert "qvtkit export compte-rendu" not in out
+
+
+def test_minutes_that_are_not_made_are_what_comes_next(run):
+    assert "qvtkit export compte-rendu 2017-03-21-groupe-qvt" in run(*GROUP, *NOTES)[1]
 
 
 def test_data_for_machines_is_one_document_even_with_the_minutes(run, projet):
@@ -218,6 +223,7 @@ def test_a_meeting_is_held_live(talk, projet):
     child.expect("enregistrée")
     child.expect("Produire le compte rendu")
     child.sendline("non")
+    child.expect("Ensuite.*qvtkit export compte-rendu")
     child.expect(talk.end)
     text = _file(projet).read_text(encoding="utf-8")
     assert 'avis: {direction: "mieux partagée", metier: "plus lourde"}' in text

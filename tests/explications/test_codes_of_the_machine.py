@@ -207,6 +207,14 @@ def test_a_full_disk(run, projet, monkeypatch):
     assert (projet / "journal.yaml").read_bytes() == before
 
 
+@shows("export-impossible")
+def test_a_document_that_cannot_be_saved_may_go_elsewhere(run, projet, tmp_path):
+    (projet / "exports").write_text("", encoding="utf-8")
+    code, found = _codes(run("export", "fiche", "--format", "md", "--json"))
+    assert (code, found) == (5, ["export-impossible"])
+    assert run("export", "fiche", "-o", f"{tmp_path}/ailleurs.md")[0] == 0
+
+
 @shows("historique-indisponible")
 def test_no_room_for_the_history_of_this_machine(run, tmp_path, monkeypatch):
     (tmp_path / "plein").write_text("", encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.export import structure
+from tests.export.lecture import LIRE
 from tests.export.tous_les_documents import EXEMPLES, documents, rendu
 
 from qvtkit.export.render import FORMATS
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.xdist_group("documents")
-LIRE = {"docx": structure.docx, "odt": structure.odt, "pdf": structure.pdf, "html": structure.html, "md": structure.md}
 RESIDENCE = EXEMPLES[0]
 ONE_PAGE = ("fiche --court", "passation", "cadrage", "affiche procedure-absence-ash")
 
@@ -132,6 +132,6 @@ def test_what_is_wrong_is_seen(fmt: str, pattern: str, by: str, seen: str) -> No
 
 def test_what_is_lost_is_seen() -> None:
     document = documents(RESIDENCE)["fiche"]
-    read = structure.html(rendu(RESIDENCE, "fiche", "html").contenu)
+    read = LIRE["html"](rendu(RESIDENCE, "fiche", "html").contenu)
     assert structure.perdus(document, read.dit.replace("gouvernante", "")) != []
     assert structure.ecart(structure.plan(document), read.plan[1:]) == [f"manque : {read.plan[0]}"]

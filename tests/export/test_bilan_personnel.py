@@ -11,9 +11,9 @@ from tests.export.reading import pages, words
 
 from qvtkit.analysis.verdict import Verdict
 from qvtkit.export.document import Heading
-from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents import bilan_personnel
 from qvtkit.export.documents.bilan_personnel import build
+from qvtkit.export.vues import mots_simples as mots
 from qvtkit.store.project import load
 
 EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvtkit.export.context import contexte
-from qvtkit.export.secret.masking import compte, masked, tranche
+from qvtkit.export.secret.masking import masked, participants, tranche
 from qvtkit.export.secret.masque import QUELQU_UN, Masque
 from qvtkit.model.codes import Identites
 
@@ -81,7 +81,7 @@ def test_the_exact_head_count_never_shows(effectif: int):
     [(None, ""), (9, "moins de 10 participants"), (10, "10\u00a0participants"), (0, "moins de 10 participants")],
 )
 def test_participation_under_the_threshold_is_hidden(number: int | None, said: str):
-    assert compte(number, 10, "participant") == said
+    assert participants(number, 10) == said
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_two_functions_for_one_name_name_nobody():
 
 def test_a_name_typed_in_the_function_goes_too():
     typed = Masque(Identites.FONCTIONS, (("Marie Durand", "Directrice, Mme Durand"),))
-    assert typed.personne("Directrice, Mme Durand", "Marie Durand") == "Directrice"
+    assert typed.fonction("Directrice, Mme Durand") == "Directrice"
     assert typed.texte("Vu avec Marie Durand") == "Vu avec Directrice"
 
 
@@ -130,7 +130,7 @@ def test_a_name_typed_in_the_function_goes_too():
 )
 def test_the_project_says_how_people_are_named(identites: Identites, person: str, text: str):
     masque = Masque(identites, CONNUS)
-    assert masque.personne("Directrice", "Marie Durand") == person
+    assert Masque.avec_nom(masque.fonction("Directrice"), masque.nom("Marie Durand")) == person
     assert masque.texte("Marie Durand arrive") == text
 
 

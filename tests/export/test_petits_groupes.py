@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qvtkit.export.context import contexte
 from qvtkit.export.documents.fiche import build
 from qvtkit.export.render import render
-from qvtkit.export.secret.masking import compte, masked
+from qvtkit.export.secret.masking import masked, participants
 from qvtkit.export.secret.petits_groupes import MoinsDe, proteger
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def test_a_survey_keeps_only_the_groups_that_may_be_shown(creer: Callable[..., P
 def test_few_people_are_written_in_words_wherever_they_are_written():
     few = MoinsDe.of(10)
     assert f"{few} participants" == str(few) + " participants" == "moins de 10 participants"
-    assert compte(few, 10, "participant") == "moins de 10 participants"
+    assert participants(few, 10) == "moins de 10 participants"
 
 
 @pytest.mark.parametrize(("people", "quoted"), [(12, False), (38, True), (None, False)])

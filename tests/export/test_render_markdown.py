@@ -126,6 +126,8 @@ def test_what_needs_no_sign_gets_none() -> None:
     text = "Réunion n° 1 - salle_2 (étage) : 50 % ! [coupé] a+b=c, 3 > 2 ; « oui ». Voir #4."
     assert source(Para(text)) == f"# T\n\n{text}\n"
     assert source(Heading(1, "1. Identité")) == "# T\n\n## 1. Identité\n"
+    assert source(Para((Run("1. Répondre", gras=True),))) == "# T\n\n**1. Répondre**\n"
+    assert source(Para((Run("- suite", italique=True),))) == "# T\n\n_- suite_\n"
 
 
 def test_bold_and_italic_are_told_where_the_rules_allow() -> None:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from qvtkit import resources
-from qvtkit.export.document import Bullets, Para, Table
+from qvtkit.export.document import Bullets, Heading, Para, Table
 from qvtkit.export.render import RendererMissingError, render
 from qvtkit.export.render.pdf import MISSING
 
@@ -162,6 +162,18 @@ def test_hostile_texts_are_words_and_keep_the_standards(nasty: Document, sample:
         "/H1", "/H1", "/H2",
     ]  # fmt: skip
     assert not any("vérifié" in notice for notice in done.avertissements)
+
+
+def test_a_title_longer_than_the_standards_allow_is_cut_and_the_rest_kept(fiche: Document) -> None:
+    long = "Un titre sans fin. " * 2_000
+    done = render(replace(fiche, titre=long, blocs=(Heading(1, long), Para(long))), "pdf")
+    pdf = pikepdf.open(io.BytesIO(done.contenu))
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"].endswith("…")
+        assert metadata["pdfaid:part"] == "2"
+    (notice,) = done.avertissements
+    assert "coupé" in notice
+    assert len(pdf.pages) > 5  # the text itself is whole
 
 
 def test_a_cell_longer_than_a_page_is_cut_not_lost(fiche: Document) -> None:

@@ -16,7 +16,6 @@ from qvtkit.cli.catalog import COMMANDS, find
 from qvtkit.export.classeur import build as classeur
 from qvtkit.export.classeur import clact
 from qvtkit.export.dashboard import page
-from qvtkit.export.document import Document
 from qvtkit.export.documents import (
     affiche,
     bilan_personnel,
@@ -39,6 +38,7 @@ from qvtkit.store.project import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from qvtkit.export.document import Document
     from qvtkit.model.projet import Projet
 
 _EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qvtkit.export.dashboard.modele import TableauDeBord
     from qvtkit.export.document import Document
     from qvtkit.issues import Issue
+    from qvtkit.model.projet import Projet
     from qvtkit.ops.exports import Genre, Target
 
 Sortie = Annotated[
@@ -62,6 +63,12 @@ _DOCUMENT = {
 }  # fmt: skip
 
 
+_UNKNOWN = (
+    "Les personnes nommées seulement dans {fichiers} ne sont pas reconnues : leur nom, s’il est écrit ailleurs, n’a "
+    "pas été retiré. Corrigez avant de diffuser."
+)
+
+
 def document_command(function: Callable[..., None]) -> Callable[..., None]:
     """Make *function* a command with the options of a document, gathered in its argument `vers`."""
     return _gathering(function, _DOCUMENT)
@@ -98,7 +105,6 @@ def produce(
     *build* is called once it is known where the document goes. *said* announces the files;
     *genre*: a workbook or a web page has its own format.
     """
-    from qvtkit.model.kinds import KINDS
     from qvtkit.ops import exports, modeles
 
     projet = session.projet
@@ -113,11 +119,20 @@ def produce(
         projet, name, session.today, kinds, sans_modele=vers.sans_modele, modele=vers.modele
     )  # fmt: skip
     produced = exports.produce(build(), wanted, dressed)
-    if not session.json:
-        show.unreadable(projet.unreadable(*KINDS))
-    announce(session, produced.files, produced.warnings, said, dressed.avertissements)
+    announce(session, produced.files, (*left_out(projet), *produced.warnings), said, dressed.avertissements)
     if vers.ouvrir:
         typer.launch(str(produced.files[0]))
+
+
+def left_out(projet: Projet) -> tuple[str, ...]:
+    """Return what is to be said of the files that could not be understood: one of them may hold names to hide."""
+    from qvtkit.model.kinds import KINDS
+
+    files = projet.unreadable(*KINDS)
+    if not files:
+        return ()
+    with_names = projet.unreadable("groupe", "experimentation")
+    return (show.left_out(files), *((_UNKNOWN.format(fichiers=", ".join(with_names)),) if with_names else ()))
 
 
 def _confirm(session: Session, wanted: list[Target]) -> None:

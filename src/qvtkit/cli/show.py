@@ -219,10 +219,14 @@ def paragraph(text: str, *, indent: int = 0, error: bool = False) -> None:
 def unreadable(files: Sequence[str]) -> None:
     """Say which files could not be understood and are missing from what is shown."""
     if files:
-        one = "contient des erreurs et n’est pas compté ici"
-        many = "contiennent des erreurs et ne sont pas comptés ici"
-        what = f"{', '.join(files)} {one if len(files) == 1 else many}"
-        paragraph(f"Attention : {what}. Pour les voir : qvtkit check", error=True)
+        paragraph(f"Attention : {left_out(files)}", error=True)
+
+
+def left_out(files: Sequence[str]) -> str:
+    """Return the sentence that names *files*, which could not be understood."""
+    one = "contient des erreurs et n’est pas compté ici"
+    many = "contiennent des erreurs et ne sont pas comptés ici"
+    return f"{', '.join(files)} {one if len(files) == 1 else many}. Pour les voir : qvtkit check"
 
 
 def title(text: str) -> None:

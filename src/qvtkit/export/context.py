@@ -1,4 +1,4 @@
-"""From a `Projet` to what a document may show: plain frozen data, masked here and nowhere else.
+"""From a `Projet` to what a document may show: plain frozen data, masked by the one door of `secret/`.
 
 Every export is built from a `Contexte`. Its texts carry no known name (functions, initials or
 names, as the project says), head counts are bands, participation under the threshold is hidden,
@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.manques import Manque, bilan_attendu, manques
-from qvtkit.export.secret.masking import compte, masked, tranche
-from qvtkit.export.secret.masque import Masque
+from qvtkit.export.manques import bilan_attendu, manques
+from qvtkit.export.secret.masking import masked
 from qvtkit.export.vues.base import Base
 from qvtkit.export.vues.cloture import (
     Bilan,
@@ -36,10 +35,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from qvtkit.export.vues.base import Paire
+    from qvtkit.method.manques import Manque
     from qvtkit.model.dossier import PassagePhase
     from qvtkit.model.projet import Projet
-
-__all__ = ["Contexte", "Masque", "compte", "contexte", "masked", "tranche"]
 
 
 @dataclass(frozen=True, slots=True)

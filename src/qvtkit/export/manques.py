@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.method import manques as method
-from qvtkit.method.manques import Manque
 from qvtkit.model.codes import EtatExperimentation, Phase
 from qvtkit.model.perennisation import Bilan, Suites
 
 if TYPE_CHECKING:
     from qvtkit.export.secret.masking import ProjetMasque
     from qvtkit.export.vues.base import Base
-
-__all__ = ["Manque", "bilan_attendu", "manques"]
+    from qvtkit.method.manques import Manque
 
 _OVER = frozenset({EtatExperimentation.TERMINEE, EtatExperimentation.ARRETEE})
 
@@ -30,7 +28,7 @@ def bilan_attendu(projet: ProjetMasque) -> bool:
 def manques(base: Base) -> tuple[Manque, ...]:
     """Return what is missing, in the order of the folder; what closes a project is not missing while it goes on."""
     clean = base.projet.sans_nom
-    later = frozenset[Manque]() if bilan_attendu(base.projet) else frozenset(method.a_la_fin(base.projet))
+    later = [] if bilan_attendu(base.projet) else list(method.a_la_fin(base.projet))
     return tuple(
         each._replace(fichier=clean(each.fichier), commande=clean(each.commande))
         for each in method.manques(base.projet)

@@ -206,6 +206,7 @@ OPERATIONS: dict[str, Message] = {
         "Vérifiez la place sur le disque de l’ordinateur.",
     ),
     "ecriture-impossible": error("Impossible d’écrire « {fichier} » ({raison}).", "Fermez-le s’il est ouvert ailleurs, vérifiez la place et les droits, puis recommencez."),
+    "export-impossible": error("Impossible d’écrire « {fichier} » ({raison}).", "Fermez-le s’il est ouvert ailleurs, ou enregistrez-le à un autre endroit avec -o, par exemple : -o Documents/"),
     "lecture-impossible": error("Impossible de lire « {fichier} » ({raison}).", "Vérifiez que le fichier existe et que vous y avez droit."),
     "lien-hors-dossier": warning("« {fichier} » mène hors du dossier du projet ; il n’est pas suivi.", "Remplacez ce lien par le fichier lui-même."),
     "interrompu": error("Interrompu : rien n’a été écrit.", ""),

@@ -151,17 +151,8 @@ def verdict_dit(ligne: Ligne) -> str:
     return f"{en_clair(ligne)} ({mesures(ligne)} ; prudence : {', '.join(prudences(ligne))})"
 
 
-def famille_en_une_ligne(vue: VueFamilles, famille: Famille) -> str:
-    """Return what can be said of one family, in words; an empty one is to be checked."""
-    lines = vue.de(famille)
-    if not lines:
-        return "à vérifier : aucun indicateur suivi"
-    told = " ; ".join(map(court, lines))
-    return f"{told} ; à vérifier" if famille in vue.a_verifier else told
-
-
 def famille_breve(vue: VueFamilles, famille: Famille) -> str:
-    """Return the same without the values, the indicators of one verdict together: for a screen that shows all."""
+    """Return what can be said of one family without the values, the indicators of one verdict together."""
     together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for each in vue.de(famille):
         counts = f" ({mesures(each)})" if mesures(each) else ""

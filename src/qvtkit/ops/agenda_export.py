@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from qvtkit.errors import FileSystemError, RefusedError
+from qvtkit.errors import RefusedError
 from qvtkit.exchange.ics import Rendezvous, calendar
 from qvtkit.export.secret.masking import masked
 from qvtkit.model.codes import EtatEvenement, TypeEvenement
-from qvtkit.ops import agenda
+from qvtkit.ops import agenda, records
 from qvtkit.ops.agenda_programme import plan
-from qvtkit.store.files import checksum, read_bytes, reason
 from qvtkit.store.folder import require_inside
-from qvtkit.store.writing import write_atomic
 from qvtkit.text import slugify, typography
 
 if TYPE_CHECKING:
@@ -43,7 +41,12 @@ class Calendrier:
 
 
 def build(projet: Projet, day: dt.date, *, tout: bool) -> Calendrier:
-    """Return the calendar of what is to come from *day* on, or of everything with *tout*."""
+    """Return the calendar of what is to come from *day* on, or of everything with *tout*.
+
+    Raises InvalidRecordError where the agenda cannot be understood: an empty one would say that nothing is to come.
+    """
+    for loaded in projet.loaded("agenda").values():
+        records.require_readable(loaded)
     projet = masked(projet)  # a calendar is shared
     days = {each.numero: each for each in plan().journees}
     found: list[Rendezvous] = []
@@ -118,12 +121,3 @@ def target(projet: Projet, place: str | None, day: dt.date, *, remplacer: bool) 
     if path.exists() and not remplacer:
         raise RefusedError.of("fichier-existe", fichier=str(path))
     return path
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write the calendar. Raises FileSystemError."""
-    try:
-        before = checksum(read_bytes(path)) if path.exists() else None
-    except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
-    write_atomic(path, content, before)

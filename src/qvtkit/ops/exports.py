@@ -40,6 +40,8 @@ Genre: TypeAlias = Literal["document", "classeur", "grille", "page"]
 """What is produced: a document, a workbook, a workbook of which one table may go alone, a web page."""
 _AUTRES: dict[Genre, tuple[str, ...]] = {"classeur": ("xlsx",), "grille": ("xlsx", "csv"), "page": ("html",)}
 """The formats of what is no document."""
+_REFUSED = "export-impossible"
+"""What is said where a file cannot be written: unlike those of the folder, it can go elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -128,18 +130,11 @@ def exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:  # a folder that nobody may look into
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
+        raise FileSystemError.of(_REFUSED, fichier=str(path), raison=reason(error)) from error
 
 
 def _is_folder(path: Path) -> bool:
     return exists(path) and path.is_dir()
-
-
-def fiche(projet: Projet, wanted: Sequence[Target], *, court: bool, day: dt.date) -> Produced:
-    """Write the fiche de capitalisation to each of *wanted*: see `produce`."""
-    from qvtkit.export.documents.fiche import build
-
-    return produce(build(projet, court=court, aujourdhui=day), wanted)
 
 
 def produce(
@@ -202,5 +197,5 @@ def write_file(path: Path, content: bytes, *, neuf: bool = False) -> None:
     try:
         before = checksum(read_bytes(path)) if path.exists() and not neuf else None
     except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
-    write_atomic(path, content, before)
+        raise FileSystemError.of(_REFUSED, fichier=str(path), raison=reason(error)) from error
+    write_atomic(path, content, before, refused=_REFUSED)

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 SIGNS = {
     "!": TypeNote.DECISION, "?": TypeNote.DIVERGENCE, ">": TypeNote.PROPOSITION, "@": TypeNote.A_FAIRE,
 }  # fmt: skip
-HELP = (
-    ("!", "décision"), ("?", "divergence"), (">", "proposition"), ("@", "à faire"), ("-", "retire la dernière ligne"),
-    (".", "termine"),
-)  # fmt: skip
 
 
 def parse(line: str, trades: Collection[str] = ()) -> dict[str, Any]:

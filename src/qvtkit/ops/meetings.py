@@ -91,10 +91,13 @@ def summary(notes: Iterable[Mapping[str, Any]]) -> str:
     return enumerate_fr(plural(counts[kind], *words) for kind, words in _WORDS.items() if counts[kind])
 
 
-def close(projet: Projet, group: str, day: DateSouple, data: Mapping[str, Any], today: dt.date) -> Outcome:
+def close(
+    projet: Projet, group: str, day: DateSouple, data: Mapping[str, Any], today: dt.date, *, compte_rendu: bool = False
+) -> Outcome:
     """File a meeting: its notes, its proposals in the register, its date held in the agenda; all or nothing.
 
     *data*: `presents`, `ordre_du_jour`, `notes` (those of type proposition still hold their text).
+    *compte_rendu*: its minutes follow at once, so that they are not what comes next.
     """
     if not data.get("notes"):
         raise MissingAnswersError([("--note, ou --reponses", "qu’a-t-on noté ?")])
@@ -107,13 +110,19 @@ def close(projet: Projet, group: str, day: DateSouple, data: Mapping[str, Any], 
     again = f" Une réunion était déjà notée ce jour-là : celle-ci s’appelle {key}." if not key.endswith(group) else ""
     name = group_name(projet, key)
     late = _future(day, today, path)
+    minutes = () if compte_rendu else (a_produire(key),)
     return Outcome(
         racine=projet.racine, kind=KIND, changes=changes, issues=(*records.warnings(record, change), *late),
         message=f"Réunion du {day.francais} enregistrée ({name}) : {summary(data['notes']) or 'sans note'}.{again}",
         data={"id": key, KIND: records.as_json(record), "propositions": list(filed)},
-        suite=(f"qvtkit export compte-rendu {key}", *(f"qvtkit proposal answer {each}" for each in list(filed)[:2]),
+        suite=(*minutes, *(f"qvtkit proposal answer {each}" for each in list(filed)[:2]),
                "qvtkit agenda list --a-venir"),
     )  # fmt: skip
+
+
+def a_produire(meeting: str) -> str:
+    """Return the command that makes the minutes of *meeting*."""
+    return f"qvtkit export compte-rendu {meeting}"
 
 
 def _future(day: DateSouple, today: dt.date, path: str) -> Sequence[Any]:

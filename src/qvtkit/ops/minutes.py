@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qvtkit.errors import InvalidRecordError, RefusedError
-from qvtkit.issues import Position, issue
+from qvtkit.errors import RefusedError
 from qvtkit.model.dates import DateSouple, date_of_id
 from qvtkit.ops import records
 from qvtkit.ops.meetings import group_name
@@ -81,8 +80,5 @@ def _of_day(known: Sequence[Tenue], typed: str) -> list[Tenue]:
 
 def readable(projet: Projet, held: Tenue) -> Tenue:
     """Return *held*; InvalidRecordError where its file could not be understood."""
-    loaded = projet.loaded(held.genre)[held.cle]
-    if loaded.record is None:
-        errors = [found for found in loaded.issues if found.level == "erreur"]
-        raise InvalidRecordError(issue("fichier-en-erreur", Position(loaded.file), fichier=loaded.file), *errors)
+    records.require_readable(projet.loaded(held.genre)[held.cle])
     return held

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qvtkit.issues import Issue
-    from qvtkit.model.projet import Projet
+    from qvtkit.model.projet import Loaded, Projet
     from qvtkit.store.nodes import Path as Path_
 
 R = TypeVar("R", bound=Record)
@@ -77,10 +77,15 @@ def existing(projet: Projet, kind: str, typed: str, plural: str, command: str) -
         titles = {key: _title(each.record) for key, each in projet.loaded(kind).items()}
         slug = named(typed, titles, plural, command)
         loaded = projet.loaded(kind)[slug]
+    require_readable(loaded)
+    return slug
+
+
+def require_readable(loaded: Loaded[Record]) -> None:
+    """Raise InvalidRecordError where the file of a record could not be understood."""
     if loaded.record is None:
         errors = [found for found in loaded.issues if found.level == "erreur"]
         raise InvalidRecordError(issue("fichier-en-erreur", Position(loaded.file), fichier=loaded.file), *errors)
-    return slug
 
 
 def named(typed: str, titles: Mapping[str, str], plural: str, command: str) -> str:

@@ -18,18 +18,18 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries: an antivirus or a synchroniser may hold the file for a moment."""
 
 
-def write_atomic(path: Path, raw: bytes, expected: str | None = None) -> None:
+def write_atomic(path: Path, raw: bytes, expected: str | None = None, *, refused: str = "ecriture-impossible") -> None:
     """Write *raw* to *path* whole or not at all.
 
     *expected* is the checksum of the content that may be replaced (None: the file must not exist).
-    Raises ChangedMeanwhileError where the file is not as expected, FileSystemError where the
-    system refuses.
+    Raises ChangedMeanwhileError where the file is not as expected, FileSystemError of the code *refused*
+    where the system refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, raw, before=lambda: require_unchanged(path, expected))
     except OSError as error:
-        raise FileSystemError.of("ecriture-impossible", fichier=str(path), raison=reason(error)) from error
+        raise FileSystemError.of(refused, fichier=str(path), raison=reason(error)) from error
 
 
 def remove(path: Path, expected: str) -> None:

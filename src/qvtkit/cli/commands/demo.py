@@ -26,6 +26,7 @@ def demo(
 ) -> None:
     """Voir tout le parcours sur un exemple : un dossier, sa vérification, la fiche en Word, PDF et HTML."""
     from qvtkit.checks.run import check
+    from qvtkit.export.documents.fiche import build
     from qvtkit.ops import exports, init
     from qvtkit.store.project import load
     from qvtkit.store.transaction import apply
@@ -39,7 +40,7 @@ def demo(
     projet = load(folder)
     found = check(projet)
     wanted = exports.targets(projet, "fiche", None, FORMATS, session.today)
-    produced = exports.fiche(projet, wanted, court=False, day=session.today)
+    produced = exports.produce(build(projet, court=False, aujourdhui=session.today), wanted)
     files = [str(path) for path in produced.files]
     if session.reply("demo", {"dossier": str(folder), "fichiers": files}, found):
         return

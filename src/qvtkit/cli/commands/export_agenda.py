@@ -31,17 +31,19 @@ def agenda(
     Ouvrir un fichier plus récent met à jour les mêmes rendez-vous.
     """
     from qvtkit.ops import agenda_export as ops
+    from qvtkit.ops.exports import write_file
 
     built = ops.build(session.projet, session.today, tout=tout)
     replace = remplacer or _may_replace(session, sortie)
     path = ops.target(session.projet, sortie, session.today, remplacer=replace)
     if not session.dry_run:
-        ops.write(path, built.contenu)
+        write_file(path, built.contenu)
     data = {
         "fichiers": [str(path)], "dates": built.nombre, "sans_jour": list(built.sans_jour), "simulation": session.dry_run,
     }  # fmt: skip
     if session.reply("export", data):
         return
+    show.unreadable(session.projet.unreadable("dossier", "groupe"))
     if built.sans_jour:
         many = plural(len(built.sans_jour), "date n’y est pas", "dates n’y sont pas")
         show.paragraph(f"À noter : {many}, faute de jour précis : {' ; '.join(built.sans_jour)}.", error=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qvtkit.cli.options import code_help, pick, text
-from qvtkit.cli.produce import Vers, announce, document_command, produce
+from qvtkit.cli.produce import Vers, announce, document_command, left_out, produce
 from qvtkit.cli.session import Session
 from qvtkit.errors import UsageError
 from qvtkit.model.codes import College, EtatExperimentation, MomentEvaluation
@@ -146,4 +146,5 @@ def _all(session: Session, typed: str | None, vers: Vers) -> None:
         (forms.build(session.projet, each, session.today), targets, look)
         for each, targets, look in zip(papers, wanted, dressed, strict=True)
     )
-    announce(session, made.files, made.warnings, "Formulaires produits :", dressed[0].avertissements)
+    warnings = (*left_out(session.projet), *made.warnings)
+    announce(session, made.files, warnings, "Formulaires produits :", dressed[0].avertissements)

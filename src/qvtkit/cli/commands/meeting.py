@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qvtkit.cli import show
 from qvtkit.cli.ask import Question
 from qvtkit.cli.options import Date, Reponses, code_help, given, pick, text
 from qvtkit.cli.session import Session, command
@@ -58,11 +59,12 @@ def meeting(
             return
         group, day, data = held
         wants = True
-    outcome = meetings.close(session.projet, group, day, data, session.today)
+    wants = wants and not session.dry_run
+    outcome = meetings.close(session.projet, group, day, data, session.today, compte_rendu=wants)
     session.finish(outcome)
     if not (note or reponses):
         session.clear_draft(DRAFT)
-    if wants and not session.dry_run:
+    if wants:
         _minutes(session, str(outcome.data["id"]), asked=compte_rendu)
 
 
@@ -100,11 +102,13 @@ def _minutes(session: Session, key: str, *, asked: bool) -> None:
     """Produce the minutes of the meeting just filed, where they are wanted."""
     from qvtkit.cli.produce import Vers, produce
     from qvtkit.export.documents.compte_rendu import build
+    from qvtkit.ops import meetings
 
     if not asked:
         question = Question("compte_rendu", "Produire le compte rendu maintenant (Word et PDF) ?", "--compte-rendu",
                             genre="oui-non", defaut="oui")  # fmt: skip
         if session.ask([question], {})["compte_rendu"] != "oui":
+            show.next_steps((meetings.a_produire(key),))
             return
     # A new snapshot, which holds the meeting; with --json, the one document was already given.
     fresh = replace(session, json=False, quiet=session.quiet or session.json)

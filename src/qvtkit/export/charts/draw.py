@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qvtkit.export.charts import scale, svg
 from qvtkit.export.charts.frame import LAYOUTS, Plot, axes, extent, frame, name_places
 from qvtkit.export.charts.place import Box, Room, box, mark_of
-from qvtkit.export.charts.svg import ACCENT, BAND, GREY, INK, PAPER
+from qvtkit.export.charts.svg import ACCENT, GREY, INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +135,7 @@ def _band(plot: Plot, sides: tuple[float, float] | None) -> list[str]:
         return []
     left, right = sides
     edges = [svg.rule((x, plot.top), (x, plot.bottom), GREY, 0.6, dash="2 3") for x in sides]
-    return [svg.panel((left, plot.top), (right, plot.bottom), BAND), *edges]
+    return [svg.panel((left, plot.top), (right, plot.bottom)), *edges]
 
 
 def _reference(plot: Plot, mark: tuple[float, str] | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qvtkit.export.charts import svg
 from qvtkit.export.charts.place import Anchor, Box, Place, Room, Segment, box
 from qvtkit.export.charts.plane import Plane, middle
-from qvtkit.export.charts.svg import BAND, GREY, INK
+from qvtkit.export.charts.svg import GREY, INK
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def tests(lecture: Lecture, space: Plane) -> Moments:
         )
         if right - left < 1:
             continue
-        told.parts.append(svg.panel((left, space.top), (right, space.bottom), BAND))
+        told.parts.append(svg.panel((left, space.top), (right, space.bottom)))
         told.parts.extend(svg.rule((x, space.top), (x, space.bottom), GREY, 0.6, dash="2 3") for x in (left, right))
         name = svg.fit(typography(f"test : {test.nom}"), space.right - space.left)
         half = svg.width(name) / 2

@@ -60,11 +60,11 @@ def text(place: tuple[float, float], words: str, *, anchor: str = "start", fill:
     return _text(place, words, f'text-anchor="{anchor}" fill="{fill}"')
 
 
-def panel(start: tuple[float, float], end: tuple[float, float], fill: str) -> str:
-    """Fill the rectangle from its top left corner to its bottom right one."""
+def panel(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Tint the rectangle from its top left corner to its bottom right one."""
     (left, top), (right, bottom) = start, end
     size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'
-    return f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="{fill}"/>'
+    return f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="{BAND}"/>'
 
 
 def label(place: tuple[float, float], words: str, *, bold: bool = False, fill: str = INK) -> str:

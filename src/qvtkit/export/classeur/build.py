@@ -42,7 +42,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Classeur:
     place = seen.identite.etablissement or "établissement à préciser"
     book = typographed(
         Classeur(
-            titre=seen.identite.titre or f"Démarche {seen.identite.vocabulaire}",
+            titre=seen.identite.demarche,
             sujet=f"Indicateurs et mesures d’une démarche {seen.identite.vocabulaire}",
             auteur=place,
             date=aujourdhui.isoformat(),

@@ -49,7 +49,7 @@ def _pairs(key: str, first: str, second: str, rows: Iterable[tuple[Cellule, Cell
 def _about(seen: Contexte) -> Iterator[tuple[Cellule, Cellule]]:
     who = seen.identite
     yield "Établissement", who.etablissement or "à préciser"
-    yield "Démarche", who.titre or f"Démarche {who.vocabulaire}"
+    yield "Démarche", who.demarche
     yield "Tel que le dossier était le", seen.aujourdhui
     if who.illustration:
         yield "Attention", f"{ILLUSTRATION} : {minuscule(who.illustration)}."

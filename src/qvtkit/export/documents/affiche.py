@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from qvtkit.export.context import contexte
 from qvtkit.export.coupe import Place
 from qvtkit.export.document import Bullets, Callout, Definitions, Para, Run, Table
-from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents.affiche_place import Feuille
-from qvtkit.export.documents.affiche_vue import affiche_vue
 from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import enchaine
 from qvtkit.export.shell import document
+from qvtkit.export.vues import mots_simples as mots
+from qvtkit.export.vues.affiche import affiche_vue
 from qvtkit.export.vues.base import Base
 from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.text import NBSP, enumerate_fr
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from qvtkit.export.document import Cell, Document
-    from qvtkit.export.documents.affiche_vue import AfficheVue
     from qvtkit.export.sections.communs import Blocks
+    from qvtkit.export.vues.affiche import AfficheVue
     from qvtkit.model.projet import Projet
 
 TAILLES = (19.0, 18.0, 17.0, 16.0, 15.4, 14.8)

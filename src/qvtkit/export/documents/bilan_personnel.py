@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from qvtkit.export.context import contexte
 from qvtkit.export.coupe import Place, coupe
 from qvtkit.export.document import Bullets, Definitions, Ensemble, Heading, Para, Run, Table
-from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.documents.affiche_place import Feuille
 from qvtkit.export.documents.bilan_personnel_suite import decide, reagir, suite
-from qvtkit.export.documents.bilan_personnel_vue import desaccords, essais, moins_bien
 from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import gras, liste, para
 from qvtkit.export.shell import document
+from qvtkit.export.vues import mots_simples as mots
 from qvtkit.export.vues.base import Base, pour
+from qvtkit.export.vues.bilan_personnel import desaccords, essais, moins_bien
 from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.text import enumerate_fr, plural
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Cell, Document
-    from qvtkit.export.documents.affiche_vue import Moment
-    from qvtkit.export.documents.bilan_personnel_vue import EssaiVue
     from qvtkit.export.sections.communs import Blocks
+    from qvtkit.export.vues.affiche import Moment
+    from qvtkit.export.vues.bilan_personnel import EssaiVue
     from qvtkit.model.projet import Projet
     from qvtkit.model.proposition import Proposition
 

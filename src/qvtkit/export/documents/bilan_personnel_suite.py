@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Callout, Definitions, Heading, Para, Run
-from qvtkit.export.documents import affiche_mots as mots
 from qvtkit.export.sections.communs import liste
+from qvtkit.export.vues import mots_simples as mots
 from qvtkit.export.vues.cloture import NON_PREVU
 from qvtkit.method.echeances import echeances
 from qvtkit.method.lexique import majuscule, minuscule, phrase
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from qvtkit.export.context import Contexte
     from qvtkit.export.coupe import Place
-    from qvtkit.export.documents.bilan_personnel_vue import EssaiVue
     from qvtkit.export.sections.communs import Blocks
     from qvtkit.export.vues.base import Base
+    from qvtkit.export.vues.bilan_personnel import EssaiVue
     from qvtkit.model.perennisation import ActionSuite
 
 _SPOKEN = frozenset(map(str, (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qvtkit.export.context import contexte, masked
+from qvtkit.export.context import contexte
 from qvtkit.export.coupe import coupe
 from qvtkit.export.document import Block, Bullets, Heading, Para, Run, Table
+from qvtkit.export.secret.masking import masked
 from qvtkit.export.sections.communs import dit, fiche_identite, liste
 from qvtkit.export.shell import document
 from qvtkit.export.vues.attendus import heure

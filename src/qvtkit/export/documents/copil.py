@@ -55,7 +55,7 @@ def build(projet: Projet, aujourdhui: dt.date, asked: Demandee | None = None) ->
     word = seen.identite.vocabulaire
     made = document(
         seen,
-        titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),
+        titre=Place().coupe(seen.identite.demarche, 110),
         genre="Dossier du comité de pilotage",
         sujet=f"Dossier du comité de pilotage d’une démarche {word}",
         blocs=ajuste(lambda place: tuple(_blocs(told, place)), _BUDGET),

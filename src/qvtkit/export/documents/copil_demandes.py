@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _ASKED, _POINTS = 6, 8
 _LINE, _FACT = 260, 420
-_HEIGHT = 1.2
 
 
 def blocs_demandes(found: Demandes, place: Place) -> Blocks:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qvtkit.export.document import Block, Document, Text
-    from qvtkit.export.manques import Manque
+    from qvtkit.method.manques import Manque
     from qvtkit.model.projet import Projet
 
 _CORPS, _PAGES = 9.8, 6
@@ -46,7 +46,7 @@ def build(projet: Projet, *, court: bool, aujourdhui: dt.date) -> Document:
     word = seen.identite.vocabulaire
     made = document(
         seen,
-        titre=seen.identite.titre or f"Démarche {word}",
+        titre=seen.identite.demarche,
         genre=f"Fiche de capitalisation {word}{' en une page' if court else ''}",
         sujet=f"Fiche de capitalisation d’une démarche {word}",
         blocs=fiche_courte.blocs(seen) if court else _blocs(seen),

@@ -118,7 +118,7 @@ def _families(test: ExperimentationVue, *, drawn: bool) -> Blocks:
 def _indicator(item: IndicateurVu, *, drawn: bool) -> Cell:
     """An indicator, what is read of it on one line, its curve where there is room."""
     read = item.lecture
-    name = Para((Run(read.nom if read else item.nom, gras=True),))
+    name = Para((Run(item.titre, gras=True),))
     curve = courbe(item, _WIDTH_CM, _HEIGHT_CM) if drawn else ()
     return (name, *((Para(phrase(read.court)),) if read else ()), *curve)
 

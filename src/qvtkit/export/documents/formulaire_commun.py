@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qvtkit.export.context import contexte
 from qvtkit.export.document import Para, Run
 from qvtkit.export.shell import document
-from qvtkit.text import NBSP
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +23,6 @@ _NO_LIMIT = 99
 WIDTH = 182.0
 """Millimetres between the margins."""
 SANS_NOM = "Des fonctions, jamais de noms : ni collègue, ni résident, ni patient."
-VIDE = NBSP
-"""A line to write on, which no format takes for nothing."""
 
 
 def feuille(projet: Projet, day: dt.date, *, titre: str, sujet: str, blocs: Iterable[Block]) -> Document:

@@ -43,7 +43,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
     body: Blocks = tuple(block for part in _PARTS for block in part(seen))
     made = document(
         seen,
-        titre=seen.identite.titre or f"Démarche {word}",
+        titre=seen.identite.demarche,
         genre="Monographie d’établissement",
         sujet=f"Monographie d’une démarche {word}",
         blocs=(

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from qvtkit.export.document import Heading, Para, Run
 from qvtkit.export.documents.monographie_commun import raconter
-from qvtkit.export.sections.cloture import decisions, difficulte, suites
-from qvtkit.export.sections.communs import Blocks, dit, gras, liste, para, section, sous_titre
+from qvtkit.export.sections.cloture import a_retenir, decisions, difficulte, suites
+from qvtkit.export.sections.communs import Blocks, dit, liste, para, section, sous_titre
 from qvtkit.export.sections.familles import LIRE, avant_apres, boites, conclusion, courbe, lecture, par_famille, vide
 from qvtkit.export.sections.resultats import hors_du_test, hors_perimetre, inattendus, notes
-from qvtkit.method.lexique import majuscule
 
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
@@ -60,11 +59,10 @@ def _indicateurs(test: ExperimentationVue) -> Blocks:
 def _indicateur(item: IndicateurVu) -> Blocks:
     """One indicator: the curve, then every word that goes with it."""
     read = item.lecture
-    wanted = majuscule(read.souhait) if read else item.sens
     more = (read.recul, read.un_seul) if read else ()
     return (
-        Heading(3, read.nom if read else item.nom), *courbe(item, _WIDTH_CM, _HEIGHT_CM),
-        *_ensemble(((Para(wanted),) if wanted else ()) + avant_apres(item)),
+        Heading(3, item.titre), *courbe(item, _WIDTH_CM, _HEIGHT_CM),
+        *_ensemble(((Para(item.souhait),) if item.souhait else ()) + avant_apres(item)),
         *_ensemble(lecture(item)), *para(" ".join(filter(None, more))),
     )  # fmt: skip
 
@@ -81,16 +79,13 @@ def _ensemble(parts: tuple[Para, ...]) -> Blocks:
 def enseignements(seen: Contexte) -> Blocks:
     """10. What was learnt."""
     told = seen.bilan
-    kept = (
-        ("Une réussite", told.reussite), ("Une difficulté", told.difficulte), ("Un conseil", told.conseil)
-    )  # fmt: skip
     return section(
         "10. Les enseignements",
         sous_titre("Réussites", liste(told.reussites)),
         sous_titre("Difficultés", liste(difficulte(*pair) for pair in told.difficultes)),
         sous_titre("Ce que nous avons appris", liste(told.enseignements)),
         sous_titre("Conditions de réussite", liste(told.conditions)),
-        sous_titre("À retenir", liste(gras(label, text) for label, text in kept if text)),
+        sous_titre("À retenir", a_retenir(told)),
         dit("Ce que nous referions autrement", told.autrement),
         dit("Ce qui peut servir ailleurs", told.transferabilite),
         raconter(

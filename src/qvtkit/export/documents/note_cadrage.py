@@ -43,7 +43,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
     lacks = {each.partie: each.manque for each in manques(safe, aujourdhui)}
     return document(
         seen,
-        titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),
+        titre=Place().coupe(seen.identite.demarche, 110),
         genre="Note de cadrage",
         sujet=f"Note de cadrage d’une démarche {word}",
         blocs=ajuste(lambda place: _blocs(seen, lacks, place), _BUDGET),

@@ -55,7 +55,7 @@ def build(projet: Projet, aujourdhui: dt.date) -> Document:
     word = seen.identite.vocabulaire
     return document(
         seen,
-        titre=Place().coupe(seen.identite.titre or f"Démarche {word}", 110),
+        titre=Place().coupe(seen.identite.demarche, 110),
         genre="Fiche de passation",
         sujet=f"Fiche de passation d’une démarche {word}",
         blocs=ajuste(lambda place: _blocs(seen, state, place), _BUDGET),

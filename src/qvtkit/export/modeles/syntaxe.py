@@ -1,6 +1,6 @@
 """What a Word model may ask: a small language, read before anything is put in its place.
 
-Names are those of `modele_variables`; loops go over our own lists, each inside the one that holds it. Nothing
+Names are those of `variables`; loops go over our own lists, each inside the one that holds it. Nothing
 else is let through, so that a model can neither run, nor read elsewhere, nor go on for ever.
 """
 

@@ -3,8 +3,6 @@
 Every text is escaped by the template engine, and typeset in French on its way out.
 """
 
-# ruff: noqa: TID253 (jinja2 is all this module is for; `render` imports it late)
-
 from __future__ import annotations
 
 import base64
@@ -13,17 +11,18 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from qvtkit import resources
 from qvtkit.export.charts import svg
 from qvtkit.export.render.drawing import inline
 from qvtkit.export.render.prepare import legal
+from qvtkit.export.render.web import address, templates
 from qvtkit.text import typography
 
 if TYPE_CHECKING:
-    from qvtkit.export.apparence import Apparence, Logo
+    from jinja2 import Environment
+
+    from qvtkit.export.apparence import Apparence
     from qvtkit.export.dashboard.modele import TableauDeBord
 
 _PALETTE = {
@@ -31,7 +30,6 @@ _PALETTE = {
     svg.PAPER: "papier",
 }  # fmt: skip
 """The colours of drawings, and those of the page that take their place (they change at night)."""
-_MIMES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
 def to_dashboard(page: TableauDeBord, apparence: Apparence) -> tuple[bytes, tuple[str, ...]]:
@@ -47,7 +45,7 @@ def to_dashboard(page: TableauDeBord, apparence: Apparence) -> tuple[bytes, tupl
         vu=page.vu,
         style=style,
         empreinte=Markup(digest),  # noqa: S704 (base64)
-        logo=_logo(apparence.logo),
+        logo=address(apparence.logo) if apparence.logo else "",
         alt=apparence.logo.alt if apparence.logo else "",
         dessin=lambda card: inline(card.svg, card.alt, f"c{next(drawings)}-"),
     )
@@ -57,14 +55,7 @@ def to_dashboard(page: TableauDeBord, apparence: Apparence) -> tuple[bytes, tupl
 @cache
 def _environment() -> Environment:
     """Return the templates of the page, compiled once."""
-    environment = Environment(
-        loader=FileSystemLoader(resources.path("dashboard")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_typeset,
-    )
+    environment = templates("dashboard", finalize=_typeset)
     environment.filters["entendu"] = _heard
     environment.filters["sans_signe"] = _unsigned
     environment.filters["tel_quel"] = lambda command: Markup(escape(legal(command)))  # noqa: S704 (escaped)
@@ -86,10 +77,3 @@ def _unsigned(verdict: str) -> Markup:
 def _typeset(value: object) -> object:
     """Return a text as French writes it; markup and figures as they are."""
     return typography(legal(value), quotes=True) if type(value) is str else value
-
-
-def _logo(logo: Logo | None) -> str:
-    """Return the picture as an address that needs no file."""
-    if logo is None:
-        return ""
-    return f"data:{_MIMES[logo.format]};base64,{base64.b64encode(logo.contenu).decode()}"

@@ -3,23 +3,19 @@
 Every text is escaped by the template engine; the only markup let through is made here.
 """
 
-# ruff: noqa: TID253 (jinja2 is all this module is for; `render` imports it late)
-
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from qvtkit import resources
 from qvtkit.export.apparence import Apparence
 from qvtkit.export.document import Heading, Run, Table
 from qvtkit.export.render.drawing import inline
+from qvtkit.export.render.web import address, templates
 from qvtkit.text import slugify
 
 if TYPE_CHECKING:
@@ -57,24 +53,13 @@ def to_html(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str,
 def _logo(logo: Logo) -> dict[str, str]:
     """Return what the page says of *logo*: the picture goes inside it."""
     width, height = logo.taille(*_LOGO)
-    mime = "svg+xml" if logo.format == "svg" else logo.format
-    data = base64.b64encode(logo.contenu).decode()
-    return {
-        "source": f"data:image/{mime};base64,{data}", "alt": logo.alt,
-        "largeur": f"{width:.0f}", "hauteur": f"{height:.0f}",
-    }  # fmt: skip
+    return {"source": address(logo), "alt": logo.alt, "largeur": f"{width:.0f}", "hauteur": f"{height:.0f}"}
 
 
 @cache
 def _template() -> Template:
     """Return the page's template, compiled once."""
-    environment = Environment(
-        loader=FileSystemLoader(resources.path("html")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("html")
     environment.filters["texte"] = _text
     environment.filters["nature"] = lambda block: type(block).__name__
     environment.filters["parts"] = _shares

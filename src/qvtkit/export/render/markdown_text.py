@@ -97,10 +97,11 @@ def _run(text: str, look: tuple[bool, bool], before: str, after: str, *, start: 
     if not core or look == (False, False):
         return _escaped(text, start=start, last=not after)
     head, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    body = _escaped(core, start=start, last=not after)
-    before, after = (head or before)[-1:], (tail or after)[:1]
-    sign = "**" if look[0] and before != "*" and _holds(before, body[0]) and _holds(after, body[-1]) else ""
-    if look[1] and before != "_" and _is_apart(before) and _is_apart(after):
+    before, after, last = (head or before)[-1:], (tail or after)[:1], not after
+    sign = "**" if look[0] and before != "*" and _holds(before, core[0]) and _holds(after, core[-1]) else ""
+    slanted = look[1] and before != "_" and _is_apart(before) and _is_apart(after)
+    body = _escaped(core, start=start and not (sign or slanted), last=last)  # after a sign, it begins no line
+    if slanted:
         body = f"_{body}_"
     return f"{head}{sign}{body}{sign}{tail}"
 

@@ -46,7 +46,7 @@ def is_short(block: object) -> bool:
 
 
 def introductions(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ranks of the paragraphs between a title and a table, a card or a list: they stay with what they introduce."""
+    """Return the ranks of the paragraphs between a title and a table, a card or a list: they stay with it."""
     return frozenset(
         rank
         for rank, block in enumerate(blocks[1:-1], 1)

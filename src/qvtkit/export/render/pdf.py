@@ -12,12 +12,12 @@ import json
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import typst
 
 from qvtkit import resources
-from qvtkit.export.document import Bullets, Case, Figure, Para
+from qvtkit.export.document import Bullets, Case, Figure, Heading, Para
 from qvtkit.export.logo import en_svg
 from qvtkit.export.render.dates import day
 from qvtkit.export.render.pagination import introductions, is_short
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qvtkit.export.apparence import Apparence
     from qvtkit.export.document import Cell, Document
 
+T = TypeVar("T")
 MISSING = "☐"
 """What stands for a character that no shipped font draws."""
 
@@ -46,6 +47,10 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _SEQUENCE = re.compile("\0[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\0]*")
 _MOST_NAMED = 12
 _MARKS = "Des accents ou des signes ajoutés aux lettres, absents des polices, manquent dans le PDF."
+_TOO_LONG = "PDF string is longer"
+_LONGEST = 1_000
+_LABELS = frozenset({"titre", "sous_titre", "auteur", "sujet", "mots_cles", "alt", "libelle"})
+_CUT = "Un titre ou une description de plus de 1 000 caractères est coupé dans le PDF (le dossier le garde en entier)."
 _TALL = 900  # characters above which a row may be cut by the end of a page
 
 
@@ -57,6 +62,9 @@ def to_pdf(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, 
             content, pages = _typeset(document, apparence, _STANDARDS)
         except typst.TypstError as error:
             refused = _refused(f"{error.message}\n{error.diagnostic}")
+            if _TOO_LONG in error.message and (brief := _brief(document)) != document:
+                content, notices = to_pdf(brief, apparence)
+                return content, (*_glyph_notice(replaced), _CUT, *notices)
             if not refused:
                 return _without_standards(document, apparence, replaced)
             replaced |= refused
@@ -64,6 +72,26 @@ def to_pdf(document: Document, apparence: Apparence) -> tuple[bytes, tuple[str, 
         else:
             return content, (*_glyph_notice(replaced), *_page_notice(document, pages))
     return _without_standards(document, apparence, replaced)
+
+
+def _brief(value: T) -> T:
+    """Return *value* with its titles and descriptions cut: the standards bound what is not the text itself."""
+    if isinstance(value, tuple):
+        return cast("T", tuple(_brief(item) for item in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    node: Any = value
+    labels = _LABELS | ({"texte"} if isinstance(value, Heading) else set())
+    return cast("T", replace(node, **{
+        field.name: _cut(getattr(node, field.name)) if field.name in labels else _brief(getattr(node, field.name))
+        for field in fields(node)
+    }))  # fmt: skip
+
+
+def _cut(label: Any) -> Any:
+    if isinstance(label, tuple):
+        return tuple(map(_cut, label))
+    return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rstrip()}…"
 
 
 def _without_standards(document: Document, apparence: Apparence, replaced: set[str]) -> tuple[bytes, tuple[str, ...]]:

@@ -51,9 +51,7 @@ _SMALL = re.compile(
 """« mme durand », as people type in a hurry."""
 _JOINED = {"du": "d’", "de": "d’", "au": "à ", "le": "", "la": "", "que": "qu’"}
 """What the word before becomes in front of « une »."""
-_MAIL = re.compile(
-    r"(?<![\w.+-])(?P<boite>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+"
-)  # never from its middle: quadratic
+_MAIL = re.compile(r"(?<![\w.+-])(?P<boite>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")  # never from its middle: quadratic
 _MOBILE = re.compile(
     r"(?<![\d./-])(?:(?:\+|00)\d{2,3}[\s.\-]?(?:\(0\))?\s?|0)[67]"
     r"(?:(?:[\s.\-]?\d\d){4}|(?:/\d\d){4}|(?:_\d\d){4}|\s?\d{3}\s\d{3}\s\d\d)(?![\d/])"

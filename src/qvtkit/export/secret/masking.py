@@ -50,12 +50,11 @@ def tranche(effectif: int | None) -> str:
     return next((band for limit, band in _TRANCHES if effectif < limit), "1000 et plus")
 
 
-def compte(nombre: int | None, seuil: int, mot: str, mots: str = "") -> str:
-    """Return a number of respondents, hidden below the threshold: « moins de 10 participants »."""
+def participants(nombre: int | None, seuil: int) -> str:
+    """Return how many took part, hidden below the threshold: « moins de 10 participants »."""
     if nombre is None:
         return ""
-    many = mots or f"{mot}s"
-    return plural(nombre, mot, many) if nombre >= seuil else f"moins de {seuil} {many}"
+    return plural(nombre, "participant") if nombre >= seuil else f"moins de {seuil} participants"
 
 
 @dataclass(frozen=True)

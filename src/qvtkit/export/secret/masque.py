@@ -51,10 +51,6 @@ class Masque:
         known |= {(person.nom, person.fonction) for person in designers if person.nom}
         return cls(identites or projet.dossier.confidentialite.identites, tuple(sorted(known)))
 
-    def personne(self, fonction: str, nom: str) -> str:
-        """Return who is meant: « Directrice », « Directrice (M. D.) » or with the name."""
-        return self.avec_nom(self.fonction(fonction), self.nom(nom))
-
     @staticmethod
     def avec_nom(fonction: str, montre: str) -> str:
         """Return a function and what is shown of the name (already masked)."""

@@ -42,11 +42,13 @@ _LIEU = re.compile(
     r"|saint|sainte|st|ste|notre[\s-]dame)\.?)[\s-]*$",
     re.IGNORECASE,
 )
+_NEAR = 80
+"""Characters before a name that are looked at: all of a long text, for each of its names, would be quadratic."""
 
 
 def lieu(before: str, *, titre: bool = False) -> bool:
     """Tell whether what stands before a name makes a place of it: « rue », « unité », « Saint- »; with a title too."""
-    return bool((_LIEU_TITRE if titre else _LIEU).search(before))
+    return bool((_LIEU_TITRE if titre else _LIEU).search(before[-_NEAR:]))
 
 
 def ordinaire(before: str, written: str, rest: str) -> bool:

@@ -26,7 +26,7 @@ from qvtkit.text import enumerate_fr
 if TYPE_CHECKING:
     from qvtkit.export.context import Contexte
     from qvtkit.export.document import Text
-    from qvtkit.export.vues.cloture import Suites
+    from qvtkit.export.vues.cloture import Bilan, Suites
     from qvtkit.export.vues.evaluations import GrilleVue, QuestionVue
     from qvtkit.export.vues.experimentation import ExperimentationVue
     from qvtkit.export.vues.revues import RevueVue
@@ -116,16 +116,18 @@ def _p(text: str, *, note: bool = False) -> tuple[Para, ...]:
 
 def transferabilite(contexte: Contexte) -> Blocks:
     """11. What we would tell a neighbour."""
-    told = contexte.bilan
-    pairs = (
-        ("Une réussite", told.reussite), ("Une difficulté", told.difficulte), ("Un conseil", told.conseil)
-    )  # fmt: skip
     return section(
         "11. Ce que nous dirions à un voisin",
-        liste(gras(label, text) for label, text in pairs if text),
-        dit("Ce qui peut servir ailleurs", told.transferabilite),
+        a_retenir(contexte.bilan),
+        dit("Ce qui peut servir ailleurs", contexte.bilan.transferabilite),
         vide=rien_encore(contexte),
     )
+
+
+def a_retenir(told: Bilan) -> Blocks:
+    """Return a success, a difficulty and an advice: what is told in a minute."""
+    pairs = (("Une réussite", told.reussite), ("Une difficulté", told.difficulte), ("Un conseil", told.conseil))
+    return liste(gras(label, text) for label, text in pairs if text)
 
 
 def ressources(contexte: Contexte) -> Blocks:

@@ -9,7 +9,7 @@ from qvtkit.export.charts.svg import PIXELS_PAR_CM
 from qvtkit.export.document import Callout, Ensemble, Figure, Para, Run, Table
 from qvtkit.export.sections.communs import Blocks, dit, liste, para, sous_titre
 from qvtkit.export.vues.resultats import PAYEE
-from qvtkit.method.lexique import majuscule, minuscule
+from qvtkit.method.lexique import minuscule
 from qvtkit.model.codes import Famille
 from qvtkit.text import typography
 
@@ -87,9 +87,7 @@ def _row(item: IndicateurVu) -> tuple[Cell, ...]:
 
 
 def _nom(item: IndicateurVu) -> tuple[Para, ...]:
-    read = item.lecture
-    wanted = majuscule(read.souhait) if read else item.sens
-    return (Para((Run(read.nom if read else item.nom, gras=True),)), *((Para(wanted),) if wanted else ()))
+    return (Para((Run(item.titre, gras=True),)), *((Para(item.souhait),) if item.souhait else ()))
 
 
 def avant_apres(item: IndicateurVu) -> tuple[Para, ...]:

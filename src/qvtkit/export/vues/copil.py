@@ -15,7 +15,6 @@ from qvtkit.method.lexique import minuscule, phrase
 from qvtkit.model.codes import EtatExperimentation
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from qvtkit.export.vues.base import Base
@@ -34,8 +33,6 @@ class Copil:
     groupe_id: str
     """Its id, without any name: for the command that holds the meeting."""
     rythme: str
-    jour: dt.date
-    """The day of the meeting, else today."""
     prochaine: Prochaine
     precedente: Precedente
     phase: str
@@ -56,7 +53,6 @@ def copil(base: Base, asked: Demandee) -> Copil:
         groupe=base.groupe(asked.groupe) if asked.groupe else "",
         groupe_id=base.projet.sans_nom(asked.groupe),
         rythme=group.frequence if group else "",
-        jour=day,
         prochaine=coming,
         precedente=before,
         phase=phase_courante(base),

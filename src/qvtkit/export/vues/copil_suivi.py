@@ -42,7 +42,6 @@ class PropositionSuivie:
 
     texte: str
     suite: str
-    en_attente: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,9 @@ def _propositions(base: Base, before: Precedente) -> Iterator[PropositionSuivie]
         if not each.texte or (each.date and each.date.first_day > base.aujourdhui):
             continue
         if one.a_repondre:
-            yield PropositionSuivie(phrase(each.texte), attente(one), en_attente=True)
+            yield PropositionSuivie(phrase(each.texte), attente(one))
         elif _since(each, before):
-            yield PropositionSuivie(phrase(each.texte), _reponse(one), en_attente=False)
+            yield PropositionSuivie(phrase(each.texte), _reponse(one))
 
 
 def _since(each: Proposition, before: Precedente) -> bool:

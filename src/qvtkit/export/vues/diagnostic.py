@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qvtkit.export.secret.masking import compte
+from qvtkit.export.secret.masking import participants
 from qvtkit.export.vues.base import date_fr
 from qvtkit.method.lexique import majuscule, minuscule
 from qvtkit.model.codes import EtatProbleme, NatureConstat
@@ -87,7 +87,7 @@ def _outil(base: Base, used: OutilEmploye) -> OutilVu:
     name = base.mots.outil(used.outil)
     if survey and survey.titre:
         name = f"{name} « {survey.titre} »"
-    people = compte(used.participants, base.seuil, "participant")
+    people = participants(used.participants, base.seuil)
     return OutilVu(name, date_fr(used.date), people, date_fr(used.restitution))
 
 

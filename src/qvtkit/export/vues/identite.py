@@ -60,6 +60,11 @@ class Identite:
     illustration: str
     """What a made-up project says of itself; empty for a real one."""
 
+    @property
+    def demarche(self) -> str:
+        """What the project is called, even where nobody has named it."""
+        return self.titre or f"Démarche {self.vocabulaire}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cadre:

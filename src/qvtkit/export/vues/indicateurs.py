@@ -14,7 +14,7 @@ from qvtkit.export.vues.base import date_fr, decimales, quand, quantite
 from qvtkit.export.vues.resultats import lecture_vue
 from qvtkit.method.lecture import COURBE, lire_indicateur
 from qvtkit.method.lecture_points import Etat, points
-from qvtkit.method.lexique import minuscule
+from qvtkit.method.lexique import majuscule, minuscule
 from qvtkit.method.petits_effectifs import comptes_bruts, sans_verdict
 from qvtkit.text import NBSP, enumerate_fr, plural
 
@@ -72,6 +72,16 @@ class IndicateurVu:
     """What is counted and where the figures come from, in one small sentence."""
     change: bool = False
     """What is counted changed between T0 and the last value."""
+
+    @property
+    def titre(self) -> str:
+        """Its name, as what is read of it says it."""
+        return self.lecture.nom if self.lecture else self.nom
+
+    @property
+    def souhait(self) -> str:
+        """Which way it is wished to go: « Baisse »."""
+        return majuscule(self.lecture.souhait) if self.lecture else self.sens
 
 
 def indicateurs(base: Base, test: Experimentation, vue: VueFamilles) -> tuple[IndicateurVu, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qvtkit.export.documents import affiche_mots as mots
+from qvtkit.export.vues import mots_simples as mots
 from qvtkit.method.echeances import A_FAIRE, echeances
 from qvtkit.method.lexique import majuscule, minuscule, phrase
 from qvtkit.method.seances_prevues import test_de

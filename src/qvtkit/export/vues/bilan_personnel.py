@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qvtkit.export.coupe import coupe
-from qvtkit.export.documents import affiche_mots as mots
-from qvtkit.export.documents.affiche_vue import AfficheVue, affiche_vue
+from qvtkit.export.vues import mots_simples as mots
+from qvtkit.export.vues.affiche import AfficheVue, affiche_vue
 from qvtkit.export.vues.base import le
 from qvtkit.method.familles import lire_familles
 from qvtkit.method.familles_mots import avant_apres, nom
