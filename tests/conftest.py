@@ -22,7 +22,13 @@ from qvtkit.__main__ import main
 from qvtkit.store.project import load
 
 __all__ = [  # fixtures and hooks that live in their own file
-    "axe", "chromium", "libreoffice", "ouvrir", "pytest_deselected", "pytest_runtest_makereport", "texte_pdf",
+    "axe",
+    "chromium",
+    "libreoffice",
+    "ouvrir",
+    "pytest_deselected",
+    "pytest_runtest_makereport",
+    "texte_pdf",
 ]  # fmt: skip
 
 if TYPE_CHECKING:

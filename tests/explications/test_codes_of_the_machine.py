@@ -268,7 +268,7 @@ def test_a_machine_that_cannot_draw_an_image(run, monkeypatch, tmp_path):
 def test_an_installation_where_a_component_is_missing(component, asked, run, projet, monkeypatch):
     monkeypatch.delenv("QVTKIT_DEBUG")
     monkeypatch.setitem(sys.modules, component, None)
-    for name in ("xlsx", "dashboard"):
+    for name in ("xlsx", "dashboard", "web"):
         monkeypatch.delitem(sys.modules, f"qvtkit.export.render.{name}", raising=False)
     assert _codes(run("export", asked, "--json")) == (1, ["composant-absent"])
     assert component in run("export", asked)[2]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
     from qvtkit.export.document import Document
@@ -44,3 +45,24 @@ def nasty(sample: ModuleType) -> Document:
     """Return a document of hostile texts."""
     document: Document = sample.nasty_document()
     return document
+
+
+@pytest.fixture
+def nommee(projet: Path) -> Callable[[str], None]:
+    """Return what gives the housekeeper of the worked example a name, Camille Vasseur, shown as *identites* says."""
+
+    def named(identites: str) -> None:
+        for file, old, new in (
+            ("qvt.yaml", "identites: fonctions", f"identites: {identites}"),
+            (
+                "1-conception/groupes/groupe-qvt.yaml",
+                "fonction: Gouvernante,",
+                "fonction: Gouvernante, nom: Camille Vasseur,",
+            ),
+            ("reunions/2016-11-08-groupe-qvt.yaml", "qui: Gouvernante", "qui: Camille Vasseur"),
+        ):
+            text = (projet / file).read_text(encoding="utf-8")
+            assert old in text
+            (projet / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return named

@@ -36,6 +36,14 @@ def shape(text: Any, element: Any) -> dict[str, str]:
     return dict(properties.attributes)
 
 
+def whole_shape(text: Any, element: Any) -> dict[str, str]:
+    """Return those properties with the ones that come from the style it is made from."""
+    style = text.get_style("paragraph", element.get_attribute("text:style-name"))
+    parent = text.get_style("paragraph", style.get_attribute("style:parent-style-name"))
+    inherited = parent.get_element("style:paragraph-properties") if parent else None
+    return (dict(inherited.attributes) if inherited else {}) | shape(text, element)
+
+
 def styled(text: Any, name: str) -> list[str]:
     found = text.body.get_elements("//text:p|//text:h")
     return [element.inner_text for element in found if named(text, element) == name]

@@ -10,18 +10,26 @@ import pikepdf
 from qvtkit.export.document import Heading
 from qvtkit.export.render import render
 
-_UNSEEN = {"svg", "style", "genre", "langue", "alignements"}
+UNSEEN = frozenset({"svg", "style", "genre", "langue", "alignements"})
+"""The fields of a document that hold a drawing or drive the layout."""
+
+
+def texts(value, unseen=UNSEEN):
+    """Yield every text of a document or of a part of it, but those of the fields *unseen*."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item, unseen)
+    elif is_dataclass(value):
+        for each in fields(value):
+            if each.name not in unseen:
+                yield from texts(getattr(value, each.name), unseen)
 
 
 def words(value):
     """Return all the words of a document, with ordinary spaces, a text a line; drawings and codes are left out."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ")
-    if isinstance(value, tuple):
-        return "\n".join(words(item) for item in value)
-    if is_dataclass(value):
-        return "\n".join(words(getattr(value, each.name)) for each in fields(value) if each.name not in _UNSEEN)
-    return ""
+    return "\n".join(texts(value)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def section(document, title, niveau=3):

@@ -1,6 +1,6 @@
 """The bones of a document, read back from each format by libraries that are not ours: headings, tables, pictures.
 
-`plan` says them as the document model has them; each reader (`lecture.LIRE`) says them as a screen reader would meet
+`plan` says them as the document model has them; each reader (`structure_readers.LIRE`) says them as a screen reader would meet
 them, and what is wrong on the way. All say the same, or something is lost in one format.
 """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.export import structure
-from tests.export.lecture import LIRE
+from tests.export.structure_readers import LIRE
 from tests.export.tous_les_documents import EXEMPLES, documents, rendu
 
 from qvtkit.export.render import FORMATS
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("documents")
 RESIDENCE = EXEMPLES[0]
 ONE_PAGE = ("fiche --court", "passation", "cadrage", "affiche procedure-absence-ash")
 

@@ -85,22 +85,8 @@ def test_a_proposal_whose_record_is_gone_is_told_by_what_is_left(projet):
 
 
 @pytest.mark.parametrize("rule", ["fonctions", "noms"])
-def test_names_stay_out_unless_the_project_shows_them(projet, rule):
-    head = projet / "qvt.yaml"
-    head.write_text(
-        head.read_text(encoding="utf-8").replace("identites: fonctions", f"identites: {rule}"), encoding="utf-8"
-    )
-    group = projet / "1-conception" / "groupes" / "groupe-qvt.yaml"
-    group.write_text(
-        group.read_text(encoding="utf-8").replace(
-            "fonction: Gouvernante,", "fonction: Gouvernante, nom: Camille Vasseur,"
-        ),
-        encoding="utf-8",
-    )
-    file = projet / "reunions" / f"{MEETING}.yaml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("qui: Gouvernante", "qui: Camille Vasseur"), encoding="utf-8"
-    )
+def test_names_stay_out_unless_the_project_shows_them(projet, nommee, rule):
+    nommee(rule)
     said = _said(build(load(projet), MEETING, DAY))
     assert ("Vasseur" in said) is (rule == "noms")
     assert "Gouvernante" in said or rule == "noms"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.export.tous_les_documents import JOURS, exemple
 
 from qvtkit.export.context import contexte
 from qvtkit.export.secret.masking import masked, participants, tranche
@@ -132,6 +133,13 @@ def test_the_project_says_how_people_are_named(identites: Identites, person: str
     masque = Masque(identites, CONNUS)
     assert Masque.avec_nom(masque.fonction("Directrice"), masque.nom("Marie Durand")) == person
     assert masque.texte("Marie Durand arrive") == text
+
+
+@pytest.mark.parametrize("name", ["hopital-de-jour-interruptions", "ehpad-tour-des-medicaments"])
+def test_what_closes_a_project_is_not_missing_while_it_goes_on(name: str):
+    seen = contexte(exemple(name), JOURS[name])
+    assert not seen.bilan_attendu
+    assert [each.partie for each in seen.manques if each.commande == "qvtkit closing edit"] == []
 
 
 names = st.text(alphabet="abcdefgéèœlABCDÉ", min_size=2, max_size=8)

@@ -239,20 +239,10 @@ def test_a_vacant_seat_and_a_start_without_baseline_are_asked(hopital):
 
 
 @pytest.mark.parametrize("rule", ["fonctions", "noms"])
-def test_names_stay_out_unless_the_project_shows_them(projet, rule):
-    head = projet / "qvt.yaml"
-    head.write_text(
-        head.read_text(encoding="utf-8").replace("identites: fonctions", f"identites: {rule}"), encoding="utf-8"
-    )
-    group = projet / "1-conception" / "groupes" / "groupe-qvt.yaml"
-    group.write_text(
-        group.read_text(encoding="utf-8").replace(
-            "fonction: Gouvernante,", "fonction: Gouvernante, nom: Camille Vasseur,"
-        ),
-        encoding="utf-8",
-    )
+def test_names_stay_out_unless_the_project_shows_them(projet, nommee, rule):
+    nommee(rule)
     file = projet / "reunions" / "2016-11-08-groupe-qvt.yaml"
-    text = file.read_text(encoding="utf-8").replace("qui: Gouvernante", "qui: Camille Vasseur")
+    text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("Le ménage qui", "Camille Vasseur dit que le ménage qui"), encoding="utf-8")
     proposal = projet / "propositions" / "p-2016-12-part-des-auxiliaires.yaml"
     proposal.write_text(

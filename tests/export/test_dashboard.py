@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
+from tests.export.tous_les_documents import EXEMPLES, JOURS, exemple
 
 from qvtkit.export.apparence import Apparence, Logo
 from qvtkit.export.dashboard.page import build
 from qvtkit.export.render import render
 from qvtkit.model.codes import Famille
-from qvtkit.store.project import load
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from qvtkit.model.projet import Projet
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DAYS = {
-    "residence-absence-ash": dt.date(2017, 3, 22),
-    "hopital-de-jour-interruptions": dt.date(2017, 3, 22),
-    "ehpad-tour-des-medicaments": dt.date(2019, 3, 20),
-}
-DAY = DAYS["residence-absence-ash"]
+DAY = JOURS["residence-absence-ash"]
 
 
 def page(projet: Projet, day: dt.date = DAY, *, presentation: bool = False, look: Apparence | None = None) -> Any:
@@ -41,7 +34,7 @@ def page(projet: Projet, day: dt.date = DAY, *, presentation: bool = False, look
 
 @cache
 def example(name: str) -> Any:
-    return page(load(EXAMPLES / name), DAYS[name])
+    return page(exemple(name), JOURS[name])
 
 
 def words(node: Any) -> str:
@@ -64,7 +57,7 @@ def test_the_first_look_says_phase_problem_test_late_and_next(residence: Any) ->
         assert text in said
 
 
-@pytest.mark.parametrize("name", DAYS)
+@pytest.mark.parametrize("name", EXEMPLES)
 def test_the_three_families_stand_side_by_side_and_no_score_is_given(name: str) -> None:
     root = example(name)
     heads = [words(node) for node in root.xpath("//section[@id='bref']//*[@class='familles']/article/h4")]
@@ -100,7 +93,7 @@ def test_a_screen_reader_hears_words_where_others_see_signs(residence: Any) -> N
 
 
 def test_the_line_of_a_curve_is_the_median_that_its_words_tell() -> None:
-    seen = build(load(EXAMPLES / "residence-absence-ash"), DAY)
+    seen = build(exemple("residence-absence-ash"), DAY)
     card = next(each for column in seen.essais[0].colonnes for each in column.cartes if "Toilettes" in each.vu.nom)
     assert card.vu.mediane == pytest.approx(7.28, abs=0.01)
     assert "médiane 7,28" in " ".join(card.lecture)
@@ -145,7 +138,7 @@ def test_an_almost_empty_project_says_kindly_what_will_come(creer: Callable[...,
 
 @pytest.mark.parametrize("presentation", [False, True])
 def test_the_page_is_alone_inert_and_well_built(presentation: bool) -> None:
-    projet = load(EXAMPLES / "residence-absence-ash")
+    projet = exemple("residence-absence-ash")
     text = render(build(projet, DAY, presentation=presentation), "html").contenu.decode()
     root: Any = html.fromstring(text.encode())
     assert root.xpath("//script|//link|//iframe|//object|//base|//form|//img") == []
@@ -162,7 +155,7 @@ def test_the_page_is_alone_inert_and_well_built(presentation: bool) -> None:
 
 
 def test_the_policy_allows_the_style_of_the_page_and_nothing_else() -> None:
-    text = render(build(load(EXAMPLES / "residence-absence-ash"), DAY), "html").contenu.decode()
+    text = render(build(exemple("residence-absence-ash"), DAY), "html").contenu.decode()
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;" in text
@@ -174,14 +167,14 @@ def test_french_typography_is_applied_but_not_to_commands(residence: Any) -> Non
 
 
 def test_the_same_project_and_day_give_the_same_page() -> None:
-    projet = load(EXAMPLES / "hopital-de-jour-interruptions")
+    projet = exemple("hopital-de-jour-interruptions")
     one, other = (render(build(projet, DAY), "html").contenu for _ in range(2))
     assert one == other
 
 
 def test_colours_and_logo_are_those_of_the_establishment() -> None:
     look = Apparence.de_couleur("#7A1F5C", Logo(b"\x89PNG", "png", "Logo de la résidence"))
-    root = page(load(EXAMPLES / "ehpad-tour-des-medicaments"), look=look)
+    root = page(exemple("ehpad-tour-des-medicaments"), look=look)
     (logo,) = root.findall(".//img")
     assert logo.get("alt") == "Logo de la résidence"
     assert logo.get("src") == "data:image/png;base64,iVBORw=="

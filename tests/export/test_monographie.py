@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from tests.export.reading import texts
 
 from qvtkit.export.document import Callout, Ensemble, Figure, Heading, Lignes, Table
 from qvtkit.export.documents.monographie import build
@@ -19,7 +19,7 @@ from qvtkit.export.render import render
 from qvtkit.store.project import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from qvtkit.export.document import Document
     from qvtkit.model.projet import Projet
@@ -33,18 +33,6 @@ PARTS = [
     "Annexe A. Les indicateurs", "Annexe B. Les propositions et leurs réponses", "Annexe C. Les grilles remplies",
     "Annexe D. Moyens et ressources", "Annexe E. Sources", "Annexe F. Visas",
 ]  # fmt: skip
-
-
-def texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in {"style", "langue", "genre", "svg"}:
-                yield from texts(getattr(value, field.name))
 
 
 def words(value: Any) -> str:

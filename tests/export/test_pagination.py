@@ -7,6 +7,7 @@ import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
+from tests.export.odt_reading import opened, shape
 
 from qvtkit.export.document import Bullets, Callout, Definitions, Figure, Heading, Para, Table
 from qvtkit.export.render import render
@@ -145,3 +146,15 @@ def kept(word):
 def test_word_leaves_no_row_alone(fiche, rows, together):
     made = render(replace(fiche, blocs=(table(rows),)), "docx").contenu
     assert kept(docx.Document(io.BytesIO(made))) == together
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(3, True), (20, False)])
+def test_word_and_opendocument_hold_a_short_frame_together(fiche, lines, whole):
+    frame = Callout("a-retenir", "Titre", (Para("avant"), *[Para("court")] * lines, Bullets(("un", "deux"))))
+    document = replace(fiche, blocs=(Para("début"), frame, Para("suite")))
+    word = docx.Document(io.BytesIO(render(document, "docx").contenu))
+    after = [each.paragraph_format.keep_with_next for each in word.paragraphs[-lines - 5 : -2]]
+    text = opened(document)
+    held = [shape(text, each).get("fo:keep-with-next") for each in text.body.get_elements("//text:p")[-lines - 5 : -2]]
+    assert (after[1:] == [True] * (lines + 2), held[1:] == ["always"] * (lines + 2)) == (whole, whole)
+    assert not word.paragraphs[-2].paragraph_format.keep_with_next

@@ -29,7 +29,7 @@ def body(document: Document, *blocks: Block) -> Any:
 
 def test_formats_are_known_and_others_refused(fiche: Document) -> None:
     assert FORMATS == ("docx", "odt", "pdf", "html", "md")
-    with pytest.raises(ValueError, match="Format inconnu"):
+    with pytest.raises(ValueError, match=r"^rtf$"):
         render(fiche, "rtf")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import odfdo
 import pytest
-from tests.export.odt_reading import named, opened, part, shape, styled
+from tests.export.odt_reading import named, opened, part, styled, whole_shape
 
 from qvtkit.export.apparence import Apparence, Logo
 from qvtkit.export.document import Bullets, Callout, Case, Definitions, Para, Run, Table
@@ -140,7 +140,7 @@ def test_the_three_callouts_are_told_apart(fiche: Document) -> None:
     document = replace(fiche, blocs=tuple(Callout(genre, "t", (Para("x"), Bullets(("y",)))) for genre in genres))
     text = opened(document)
     looks = {
-        tuple(shape(text, element).get(key) for key in ("fo:border-left", "fo:background-color"))
+        tuple(whole_shape(text, element)[key] for key in ("fo:border-left", "fo:background-color"))
         for element in text.body.get_elements("//text:p")
         if element.inner_text == "x"
     }

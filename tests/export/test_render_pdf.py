@@ -189,10 +189,10 @@ def test_a_second_pdf_costs_little(fiche: Document) -> None:
     assert time.perf_counter() - started < 1  # some 15 ms; the rest is for a busy machine
 
 
-def test_without_typst_the_message_offers_other_formats(fiche: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_typst_a_pdf_is_refused_by_its_name(fiche: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "qvtkit.export.render.pdf")
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(RendererMissingError, match="docx, odt, html, md"):
+    with pytest.raises(RendererMissingError, match=r"^pdf$"):
         render(fiche, "pdf")
 
 

@@ -16,7 +16,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from tests import dossier_secret
 from tests.export import structure
-from tests.export.lecture import LIRE
+from tests.export.structure_readers import LIRE
 from tests.export.tous_les_documents import Piece, pieces
 
 from qvtkit.export.document import Document
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("documents")
 JOUR = dt.date(2017, 3, 22)
 BALISES = (
     "=HYPERLINK(1)+2 <script>alert(1)</script> <b>gras</b> & &amp; ]]> **étoiles** _souligné_ `code` #let x = 1 $a$ @renvoi "

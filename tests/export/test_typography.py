@@ -6,20 +6,15 @@ import html
 import io
 import re
 import zipfile
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
 
 import pytest
+from tests.export.reading import UNSEEN, texts
 from tests.export.tous_les_documents import EXEMPLES, JOURS, documents, exemple, rendu
 
 from qvtkit.model import codes
 from qvtkit.ops import agenda_export
 from qvtkit.text import inner_quotes, typography
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-pytestmark = pytest.mark.xdist_group("documents")
 HYPHENATED = sorted(
     {str(member) for each in vars(codes).values() if isinstance(each, type) and issubclass(each, codes.Code)
      for member in each if "-" in member}
@@ -36,19 +31,6 @@ WRONG = {
     "code": re.compile(rf"(?<![\w/-])(?:{'|'.join(HYPHENATED)})(?![\w/-])"),
 }
 COMMAND = re.compile(r"qvtkit(?: [a-z0-9À-ÿ./-]+)+(?: …)?")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text of a document that its PDF shows or says; not what drives the layout."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in {"svg", "genre", "style", "date", "langue", "alignements", "bloc"}:
-                yield from _texts(getattr(value, field.name))
 
 
 def _of_html(content: bytes) -> list[str]:
@@ -81,7 +63,7 @@ def test_every_document_is_french_in_every_format(name):
     wrong = []
     for title, document in documents(name).items():
         html_page, word = (rendu(name, title, fmt).contenu for fmt in ("html", "docx"))
-        spoken = [*_texts(document), *_of_html(html_page), *_of_docx(word)]
+        spoken = [*texts(document, UNSEEN | {"date", "bloc"}), *_of_html(html_page), *_of_docx(word)]
         assert len(spoken) > 100, title
         wrong += [f"{title} : {fault}" for fault in faults(spoken)]
     calendar = agenda_export.build(exemple(name), JOURS[name], tout=True).contenu.decode().replace("\r\n ", "")

@@ -7,7 +7,6 @@ import difflib
 import pytest
 from tests.golden.golden import FOLDER, made
 
-pytestmark = pytest.mark.xdist_group("documents")
 KEPT = sorted(file.relative_to(FOLDER).as_posix() for file in (*FOLDER.glob("*/*.md"), *FOLDER.glob("*/*.txt")))
 
 

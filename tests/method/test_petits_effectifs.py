@@ -13,7 +13,6 @@ from qvtkit.method.petits_effectifs import (
     est_petit,
     sans_verdict,
     trop_peu_de_repondants,
-    un_seul_suffirait,
 )
 from qvtkit.model.dossier import Etablissement
 from qvtkit.model.indicateur import Indicateur
@@ -57,8 +56,6 @@ def test_raw_counts_stand_beside_a_rate():
 def test_one_accident_more_in_a_place_of_sixty():
     index = Indicateur.model_validate(FREQUENCE)
     assert effet_d_un_seul(index, Y2015) == pytest.approx(1000 / 60)
-    assert un_seul_suffirait(index, Y2015, Y2016) is True
-    assert un_seul_suffirait(index, Y2015, Y2017) is False
     assert dire_un_seul(index, Y2015) == "Un de plus ou de moins ferait un écart de 16,7 pour 1 000 personnes."
     assert dire_un_seul(index, Y2017) == ""
 
@@ -82,11 +79,8 @@ def test_a_plain_count_changes_by_one_and_a_bare_rate_by_nobody_knows_what():
     count = Indicateur.model_validate({"nature": "comptage", "mesures": {"2015": 3, "2016": 4, "2017": 6}})
     assert effet_d_un_seul(count, Y2015) == 1
     assert dire_un_seul(count, Y2015) == ""
-    assert un_seul_suffirait(count, Y2015, Y2016) is True
-    assert un_seul_suffirait(count, Y2015, Y2017) is False
     bare = Indicateur.model_validate({"nature": "taux", "mesures": {"2015": 3, "2016": 3.1}})
     assert effet_d_un_seul(bare, Y2015) is None
-    assert un_seul_suffirait(bare, Y2015, Y2016) is False
 
 
 def test_a_formula_that_cannot_be_computed_says_nothing():

@@ -48,7 +48,7 @@ class Apparence:
     word: bytes | None = None
 
     @classmethod
-    def de_couleur(cls, couleur: str, logo: Logo | None = None, word: bytes | None = None) -> Self:
+    def de_couleur(cls, couleur: str, logo: Logo | None = None) -> Self:
         """Derive the four colours from one: each text keeps the contrast that makes it readable."""
         tint = couleurs.melange(couleur, couleurs.BLANC, _TINT)
         night = couleurs.melange(couleur, couleurs.NUIT, _NIGHT_TINT)
@@ -58,5 +58,4 @@ class Apparence:
             couleur_sombre=couleurs.lisible(couleur, couleurs.NUIT, night),
             teinte_sombre=night,
             logo=logo,
-            word=word,
         )

@@ -124,7 +124,7 @@ def _bare(label: str) -> str:
 def _acronym(label: str) -> str:
     """« Agent de service hospitalier (ASH) » gives « ASH », the word that everybody says."""
     words, _, rest = label.partition(" (")
-    letters = "".join(word[0] for word in words.split() if len(word) > 2)  # noqa: PLR2004
+    letters = "".join(word[0] for word in words.split() if len(word) > 2)  # noqa: PLR2004 (« de », « la »)
     short = rest.rstrip(")")
     return short if short and strip_accents(letters).upper() == short else ""
 

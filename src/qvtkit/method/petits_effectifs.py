@@ -114,15 +114,6 @@ def effet_d_un_seul(indicateur: Indicateur, periode: Periode) -> float | None:
     return None if other is None else abs(other - value)
 
 
-def un_seul_suffirait(indicateur: Indicateur, avant: Periode, apres: Periode) -> bool:
-    """Tell whether one event more or less would be enough to explain the difference of two periods."""
-    values = indicateur.value_of(avant), indicateur.value_of(apres)
-    effects = [effect for each in (avant, apres) if (effect := effet_d_un_seul(indicateur, each)) is not None]
-    if values[0] is None or values[1] is None or not effects:
-        return False
-    return abs(values[1] - values[0]) <= max(effects)
-
-
 def dire_un_seul(indicateur: Indicateur, periode: Periode) -> str:
     """« Un jour de plus ou de moins ferait un écart de 4,2 points. »; empty for a plain count, or if not known."""
     effect = effet_d_un_seul(indicateur, periode) if indicateur.formule else None

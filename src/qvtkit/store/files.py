@@ -121,7 +121,8 @@ _REASONS = {
     "EROFS": "lecture seule", "ENOENT": "introuvable", "ESTALE": "le dossier a disparu", "EISDIR": "c’est un dossier",
     "ENOTDIR": "un fichier est à la place d’un dossier", "EEXIST": "un fichier est à la place d’un dossier",
     "ENAMETOOLONG": "nom trop long", "ELOOP": "un lien tourne en rond", "ENXIO": "ce n’est pas un fichier ordinaire",
-    "EIO": "erreur du disque ou du réseau", "EINVAL": "nom refusé par le système", "EFBIG": "fichier trop gros pour ce disque",
+    "EIO": "erreur du disque ou du réseau", "EINVAL": "nom refusé par le système",
+    "EFBIG": "fichier trop gros pour ce disque",
 }  # fmt: skip
 
 

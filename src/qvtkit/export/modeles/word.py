@@ -87,7 +87,7 @@ def remplir(content: bytes, source: Source, apparence: Apparence) -> tuple[bytes
 
 
 def _environment() -> SandboxedEnvironment:
-    """Return a jinja2 that knows nothing but what `modele_syntaxe` lets through."""
+    """Return a jinja2 that knows nothing but what `syntaxe` lets through."""
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     environment.globals.clear()
     environment.filters = dict(FILTRES)

@@ -21,7 +21,7 @@ FORMATS = ("docx", "odt", "pdf", "html", "md")
 
 
 class RendererMissingError(RuntimeError):
-    """The library of a format is not installed; the sentence, in French, says what to do."""
+    """The library of a format, which it names, is not installed."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,5 @@ def _renderer(fmt: str) -> Renderer:
 
             return to_html
     except ImportError as error:
-        others = ", ".join(known for known in FORMATS if known != fmt)
-        msg = (
-            f"Le format {fmt} demande le composant « {error.name} », absent de cet ordinateur. "
-            f"Choisissez un autre format\u00a0: {others}."
-        )
-        raise RendererMissingError(msg) from error
-    msg = f"Format inconnu\u00a0: {fmt}. Formats possibles\u00a0: {', '.join(FORMATS)}."
-    raise ValueError(msg)
+        raise RendererMissingError(fmt) from error
+    raise ValueError(fmt)

@@ -27,25 +27,22 @@ from qvtkit.export.document import (
 )
 from qvtkit.export.render import looks
 from qvtkit.export.render.docx_styles import TABLE
+from qvtkit.export.render.docx_table import frame
 from qvtkit.export.render.docx_xml import (
     checkbox,
-    fill_by_hand,
     keep_together,
     keep_with_next,
     mark,
-    node,
-    put,
     restart_numbering,
     set_numbering,
 )
+from qvtkit.export.render.notices import UNDRAWN
 from qvtkit.export.render.pagination import introductions, is_short
-from qvtkit.text import NBSP, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordDocument
-    from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
 
     from qvtkit.export.document import Block, Cell, Text
@@ -156,6 +153,7 @@ class BlockWriter:
 
     @block.register(Callout)
     def _callout(self, block: Callout, place: Place) -> None:
+        before = len(self.word.element.body)
         self.paragraph(place, looks.callout(block.genre, "titre"), block.titre)
         for item in block.blocs:
             if isinstance(item, Bullets):
@@ -163,6 +161,8 @@ class BlockWriter:
             else:
                 style = looks.callout(block.genre)
                 _write(self.paragraph(place, style), item.texte)
+        if is_short(block):
+            keep_together(self.word.element.body[before - 1 : -1])
 
     @block.register(Figure)
     def _figure(self, block: Figure, place: Place) -> None:
@@ -182,15 +182,11 @@ class BlockWriter:
 
     def _picture(self, figure: Figure) -> bytes | None:
         """Return the drawing as a PNG, None (said once) where nothing here can draw it."""
-        notice = (
-            f"Les dessins ont été remplacés par leur description{NBSP}: le composant "
-            f"«{NBSP}typst{NBSP}», qui les dessine pour Word, n'est pas installé."
-        )
         try:
             from qvtkit.export.render.typeset import rasterise
         except ImportError:
-            if notice not in self.notices:
-                self.notices.append(notice)
+            if UNDRAWN not in self.notices:
+                self.notices.append(UNDRAWN)
             return None
         return rasterise(figure.svg, figure.largeur)
 
@@ -222,7 +218,7 @@ class BlockWriter:
             caption.paragraph_format.keep_with_next = True
         table = self.word.add_table(1 + len(block.lignes), len(block.entetes))
         table.style = self.word.styles[TABLE]
-        self._frame(table, block)
+        frame(table, block, self.width)
         header, *rows = table.rows
         self._row(header, block.entetes, block, (looks.COLUMN, looks.COLUMN))
         mark(header, "w:tblHeader")
@@ -231,31 +227,13 @@ class BlockWriter:
             self._row(row, cells, block, (first, looks.CELL))
         _keep([row._tr for row in table.rows], whole=is_short(block))  # noqa: SLF001 (the element to mark)
 
-    def _frame(self, table: WordTable, block: Table) -> None:
-        """Fix the widths of *table*, and say what it is to who hears it."""
-        table.autofit = False
-        total = sum(block.largeurs)
-        for column, part in zip(table.columns, block.largeurs, strict=True):
-            column.width = Length(int(self.width * part / total))
-        properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no function for it)
-        put(properties, node("w:tblW", w=int(self.width.twips), type="dxa"), "w:jc",
-            "w:tblLayout", "w:tblLook")  # fmt: skip
-        look = {"firstRow": 1, "lastRow": 0, "firstColumn": int(block.entete_de_ligne)}
-        put(properties, node("w:tblLook", **look, lastColumn=0, noHBand=1, noVBand=1))
-        if block.hauteur:
-            fill_by_hand(table, block.hauteur, looks.GREY.removeprefix("#"))
-        rows = plural(len(block.lignes), "ligne")
-        columns = ", ".join(block.entetes)
-        put(properties, node("w:tblCaption", val=block.titre or columns))
-        put(properties, node("w:tblDescription", val=f"{rows}. Colonnes{NBSP}: {columns}."))
-
-    def _row(self, row: _Row, cells: tuple[Cell, ...], block: Table, looks: tuple[str, str]) -> None:
-        """Fill *row*, that no page end cuts; *looks* style the first cell and the others."""
+    def _row(self, row: _Row, cells: tuple[Cell, ...], block: Table, styles: tuple[str, str]) -> None:
+        """Fill *row*, that no page end cuts; *styles*: of the first cell, of the others."""
         mark(row, "w:cantSplit")
         total = sum(block.largeurs)
         for index, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Length(int(self.width * block.largeurs[index] / total))
-            self._fill(cell, content, looks[min(index, 1)])
+            self._fill(cell, content, styles[min(index, 1)])
             for paragraph in cell.paragraphs:
                 paragraph.alignment = _ALIGNMENTS[block.alignements[index]]
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from qvtkit.export.logo import en_svg
-from qvtkit.text import NBSP
+from qvtkit.export.render.notices import LOGO_UNDRAWN
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -57,9 +57,5 @@ def _picture(logo: Logo, width: float) -> bytes:
     except ImportError as error:
         if logo.format != "svg":
             return logo.contenu
-        sentence = (
-            f"Le logo n'a pas pu être mis dans le document Word{NBSP}: le composant «{NBSP}typst{NBSP}», qui le "
-            "dessine, n'est pas installé. Donnez-le en image .png."
-        )
-        raise LogoUndrawnError(sentence) from error
+        raise LogoUndrawnError(LOGO_UNDRAWN) from error
     return rasterise(en_svg(logo), width / 10)

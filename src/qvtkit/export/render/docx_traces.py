@@ -58,7 +58,7 @@ def _forget_in(part: Any) -> None:
     elif part.content_type.endswith("+xml"):
         root = etree.fromstring(part.blob)
         _bare(root)
-        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 (as above)
 
 
 def _bare(root: Any) -> None:

@@ -145,6 +145,8 @@ class _Writer:
                 made.append(self._items(item, looks.callout(block.genre, "liste")))
             else:
                 made.append(_paragraph(looks.callout(block.genre), item.texte))
+        if is_short(block):
+            self.automatic.together(made)
         return made
 
     @block.register(Figure)

@@ -6,23 +6,15 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from qvtkit.export.logo import en_svg
+from qvtkit.export.render.notices import LOGO_UNDRAWN, UNDRAWN
 from qvtkit.export.render.odt_styles import LOGO, PICTURE
 from qvtkit.export.render.odt_xml import node, style_id
-from qvtkit.text import NBSP
 
 if TYPE_CHECKING:
     from qvtkit.export.apparence import Logo
     from qvtkit.export.document import Figure
     from qvtkit.export.render.odt_xml import Element
 
-_UNDRAWN = (
-    f"Les dessins ont été remplacés par leur description{NBSP}: le composant "
-    f"«{NBSP}typst{NBSP}», qui les dessine, n'est pas installé."
-)
-_LOGO_UNDRAWN = (
-    f"Le logo n'a pas pu être mis dans le document{NBSP}: le composant «{NBSP}typst{NBSP}», qui le dessine, "
-    "n'est pas installé. Donnez-le en image .png."
-)
 _LOGO, _COMPACT_LOGO = (4.6, 2.0), (3.8, 1.3)
 """The most room of a logo, in centimetres."""
 
@@ -40,8 +32,8 @@ class Pictures:
         try:
             from qvtkit.export.render.typeset import rasterise
         except ImportError:
-            if _UNDRAWN not in self.notices:
-                self.notices.append(_UNDRAWN)
+            if UNDRAWN not in self.notices:
+                self.notices.append(UNDRAWN)
             return None
         image = rasterise(figure.svg, figure.largeur)
         wide = min(figure.largeur, room)
@@ -54,7 +46,7 @@ class Pictures:
             from qvtkit.export.render.typeset import rasterise
         except ImportError:
             if logo.format != "png":
-                self.notices.append(_LOGO_UNDRAWN)
+                self.notices.append(LOGO_UNDRAWN)
                 return None
             return self._frame(logo.contenu, LOGO, logo.alt, (wide, high))
         return self._frame(rasterise(en_svg(logo), wide), LOGO, logo.alt, (wide, high))

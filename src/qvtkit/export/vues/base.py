@@ -93,7 +93,7 @@ def decimales(values: Iterable[float]) -> int:
     if all(value == round(value) for value in known):
         return 0
     biggest = max(known)
-    return 0 if biggest >= 1000 else 1 if biggest >= 1 else 2  # noqa: PLR2004
+    return 0 if biggest >= 1000 else 1 if biggest >= 1 else 2  # noqa: PLR2004 (three figures are worth reading)
 
 
 def quantite(value: float, unite: str, decimals: int | None = None) -> str:

@@ -127,9 +127,9 @@ def _duree(test: Experimentation) -> str:
     days = (end.last_day - test.debut.first_day).days + 1
     if days < 1:
         return ""
-    if days < 21:  # noqa: PLR2004
+    if days < 21:  # noqa: PLR2004 (three weeks)
         return f"{days} jours" if days > 1 else "1 jour"
-    return f"{round(days / 7)} semaines" if days < 183 else f"{round(days / 30.4)} mois"  # noqa: PLR2004
+    return f"{round(days / 7)} semaines" if days < 183 else f"{round(days / 30.4)} mois"  # noqa: PLR2004 (half a year)
 
 
 def _garanties(base: Base, test: Experimentation) -> tuple[Paire, ...]:
