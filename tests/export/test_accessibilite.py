@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,12 +25,18 @@ RESIDENCE = EXEMPLES[0]
 ONE_PAGE = ("fiche --court", "passation", "cadrage", "affiche procedure-absence-ash")
 
 
+@cache
+def lu(name: str, title: str, fmt: str) -> structure.Lu:
+    """Return what is read of a document, once for all the tests."""
+    return LIRE[fmt](rendu(name, title, fmt).contenu)
+
+
 @pytest.mark.parametrize("name", EXEMPLES)
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_headings_tables_pictures_and_language_are_said(name: str, fmt: str) -> None:
     wrong: list[str] = []
     for title, document in documents(name).items():
-        read = LIRE[fmt](rendu(name, title, fmt).contenu)
+        read = lu(name, title, fmt)
         wrong += [f"{title} : {fault}" for fault in read.fautes]
         wanted = structure.plan(document, cases=fmt != "md")
         wrong += [f"{title} : {line}" for line in structure.ecart(wanted, read.plan)]
@@ -42,7 +49,7 @@ def test_every_word_is_in_every_format(name: str, tmp_path: Path, texte_pdf: Cal
     for title, document in documents(name).items():
         for fmt in FORMATS:
             content = rendu(name, title, fmt).contenu
-            said = structure.dit_pdf(content, tmp_path, texte_pdf) if fmt == "pdf" else LIRE[fmt](content).dit
+            said = structure.dit_pdf(content, tmp_path, texte_pdf) if fmt == "pdf" else lu(name, title, fmt).dit
             lost += [f"{title} en {fmt} : {text}" for text in structure.perdus(document, said)]
     assert lost == []
 
