@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from qvtkit.model.projet import Projet
 
+# The suite starts hundreds of short processes: they share compiled modules, whatever the machine usually does.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # A test says whether it is right, never whether the machine was busy.
 settings.register_profile("qvtkit", deadline=None)
 settings.load_profile("qvtkit")
