@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 # The suite starts hundreds of short processes: they share compiled modules, whatever the machine usually does.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Documents are large trees that live long: looking for rubbish among them at every turn takes a tenth of the time.
+gc.set_threshold(100_000, 50, 100)
 # A test says whether it is right, never whether the machine was busy.
 settings.register_profile("qvtkit", deadline=None)
 settings.load_profile("qvtkit")
@@ -49,6 +52,18 @@ TODAY = "1490140800"
 """22 March 2017, as seconds: near the end of the example's story."""
 SUMMER = "1535800000"
 """1 September 2018: the months after the example can be measured."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one process more than there are processors: many tests wait for a terminal, for Chromium, for LibreOffice."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long in one piece first, so that no process is left alone with it at the end."""
+    items.sort(
+        key=lambda item: not item.nodeid.startswith(("tests/test_package.py", "tests/export/test_accessibilite.py"))
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import pytest
 from tests.programmes import CHROMIUM, LIBREOFFICE, POPPLER, programme
 
 ROOT = Path(__file__).parents[1]
-OPENS = "tests/export/test_accessibilite.py::test_word_and_libreoffice_lay_out_one_page_on_one_page"
+OPENS = "def test_it_is_opened(libreoffice):\n    pass\n"
 
 
 @pytest.mark.parametrize("names", [CHROMIUM, LIBREOFFICE, POPPLER])
@@ -24,9 +24,11 @@ def test_an_absent_program_skips_or_fails(names, wanted, outcome, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("more", "code", "said"), [((), 1, "soffice is absent"), (("--deselect", OPENS), 4, "these have to run")]
+    ("more", "code", "said"),
+    [((), 1, "soffice is absent"), (("--deselect", "test_opens.py::test_it_is_opened"), 4, "these have to run")],
 )
 def test_a_run_without_libreoffice_where_it_is_required_fails(more, code, said, tmp_path):
+    (tmp_path / "test_opens.py").write_text(OPENS, encoding="utf-8")
     command = [
         sys.executable,
         "-m",
@@ -34,11 +36,11 @@ def test_a_run_without_libreoffice_where_it_is_required_fails(more, code, said, 
         "-q",
         "-p",
         "no:cacheprovider",
-        f"--basetemp={tmp_path / 'base'}",
-        OPENS,
-        *more,
+        "-p",
+        "tests.programmes",
+        "test_opens.py",
     ]
-    asked = os.environ | {"PATH": "", "QVTKIT_PROGRAMMES": "requis"}
-    done = subprocess.run(command, cwd=ROOT, env=asked, capture_output=True, text=True, check=False)
+    asked = os.environ | {"PATH": "", "QVTKIT_PROGRAMMES": "requis", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*command, *more], cwd=tmp_path, env=asked, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     assert said in done.stdout + done.stderr
