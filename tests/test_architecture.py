@@ -15,6 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "qvtkit"
 
 # Each layer, and what it may import of the others. Anyone may import errors, issues, messages, text.
 ALLOWED: dict[str, set[str]] = {
+    "archives": set(),
     "text": set(),
     "messages": set(),
     "issues": {"messages"},
@@ -25,8 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "method": {"analysis", "model", "issues", "text"},
     "checks": {"method", "analysis", "model", "issues", "text"},
     "store": {"model", "issues", "errors", "messages", "resources", "text"},
-    "export": {"method", "analysis", "model", "resources", "text", "issues", "errors"},
-    "exchange": {"model", "text"},
+    "export": {"method", "analysis", "model", "resources", "text", "issues", "errors", "archives"},
+    "exchange": {"model", "text", "archives"},
     "ops": {
         "export",
         "exchange",

@@ -133,7 +133,19 @@ def body(said):
 
 FIELD = '<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT "c:/x"</w:instrText></w:r></w:p>'
 ENTITY = b'<!DOCTYPE a [<!ENTITY b "c">]><w:document'
+
+
+def damaged():
+    """Return a Word file with a byte of its compressed styles changed."""
+    raw = bytearray(model("{{ titre }}"))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        part = archive.getinfo("word/styles.xml")
+    raw[part.header_offset + 30 + len(part.filename)] = 0xFF
+    return bytes(raw)
+
+
 REFUSED = [
+    (damaged, "ce n’est pas un document Word"),
     (lambda: b"pas un document", "ce n’est pas un document Word"),
     (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "protégé par un mot de passe"),
     (lambda: with_part("word/vbaProject.bin", lambda _: b"x"), "macros"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from qvtkit.archives import DAMAGED
 from qvtkit.exchange.tableur import Classeur, TableurError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Archive:
     def __init__(self, raw: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise TableurError("abime") from error
         self.names = frozenset(self._zip.namelist())
 
@@ -42,7 +42,7 @@ class Archive:
             raise TableurError("trop-gros")
         try:
             return self._zip.read(name)  # never more than the size that was just judged
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             raise TableurError("abime") from error
 
 

@@ -8,6 +8,8 @@ import zipfile
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from qvtkit.archives import DAMAGED
+
 LE_PLUS_GROS = 10_000_000
 _UNPACKED, _PART, _PARTS = 80_000_000, 20_000_000, 2_000
 _RATIO, _SMALL = 200, 1_000_000
@@ -66,7 +68,7 @@ def examine(content: bytes) -> None:
             _require_word(archive)
     except ModeleRefuseError:
         raise
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise ModeleRefuseError(_PAS_WORD) from error
 
 
